@@ -1,0 +1,15 @@
+/** What a field may know besides the product: the shop's settings and the money rules of this one build. */
+import type { Money } from '../catalog/product.js'
+
+export interface ItemView {
+  /** Put before every product id by `contentId()`. */
+  readonly idPrefix: string
+  /** The shop's address, against which relative links are resolved; absent where none is set. */
+  readonly shopAddress: string | undefined
+  /** IANA name; sale dates are told in it. */
+  readonly timeZone: string
+  /** The instant of the build, in milliseconds; a sale that was over by then is not told. */
+  readonly builtAt: number
+  /** Into the feed's one currency, rounded by its exponent; undefined where no rate is known, and the item is left out. */
+  convert(money: Money): Money | undefined
+}

@@ -1,0 +1,12 @@
+/** The door: all that feeds and plugins may import from the kernel. */
+export type { Clock } from './kernel/clock.js'
+export type { Command, CommandOption, Terminal } from './kernel/command.js'
+export type { Database } from './kernel/database/database.js'
+export { openDatabase } from './kernel/database/open-database.js'
+export { AppError, type ErrorCode, type Fault } from './kernel/errors.js'
+export { randomToken, timeOrderedId } from './kernel/ids.js'
+export type { Log } from './kernel/log.js'
+export type { Metrics } from './kernel/metrics.js'
+export type { Migration } from './kernel/migration.js'
+export { defineModule, type Finding, type Host, type Module } from './kernel/module.js'
+export { type Access, type Call, type Gate, open, type Route, token } from './kernel/server/route.js'

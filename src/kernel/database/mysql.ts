@@ -1,0 +1,75 @@
+/** MySQL, MariaDB and engines that speak their protocol. */
+import knexFactory from 'knex'
+import { AppError } from '../errors.js'
+import type { Database } from './database.js'
+import { retryConflicts } from './retry.js'
+
+const acquireTimeoutMs = 10_000
+const connectTimeoutMs = 5_000
+
+/** Opens a pool; the first connection is made by the first query. */
+export function openMysql(address: string, poolSize: number): Database {
+  const url = parseAddress(address)
+  const knex = knexFactory({
+    client: 'mysql2',
+    connection: {
+      host: url.hostname,
+      port: Number(url.port || 3306),
+      user: decodeURIComponent(url.username),
+      password: decodeURIComponent(url.password),
+      database: decodeURIComponent(url.pathname.slice(1)),
+      charset: 'utf8mb4',
+      timezone: 'Z',
+      supportBigNumbers: true,
+      connectTimeout: connectTimeoutMs,
+      ...(url.searchParams.has('ssl') ? { ssl: {} } : {}),
+    },
+    pool: { min: 0, max: poolSize, afterCreate: prepareConnection },
+    acquireConnectionTimeout: acquireTimeoutMs,
+  })
+  return {
+    kind: 'mysql',
+    place: `${url.protocol}//${url.host}${url.pathname}`,
+    knex,
+    transaction: (work) => retryConflicts(() => knex.transaction(work), isConflict),
+    still: (work) =>
+      knex.transaction((trx) => work(trx), { isolationLevel: 'repeatable read', readOnly: true }),
+    nowMs: knex.raw('CAST(UNIX_TIMESTAMP(NOW(3)) * 1000 AS SIGNED)'),
+    isDuplicate: (error) => errno(error) === 1062,
+    ping: async () => {
+      await knex.raw('select 1')
+    },
+    close: () => knex.destroy(),
+  }
+}
+
+function parseAddress(address: string): URL {
+  const url = URL.canParse(address) ? new URL(address) : undefined
+  if (url && url.pathname.length > 1) return url
+  throw new AppError(
+    'DATABASE_ADDRESS_MALFORMED',
+    'invalid',
+    'DATABASE_URL must look like mysql://user:password@host:3306/name; special characters in the password are percent-encoded.',
+  )
+}
+
+type Done = (error: Error | null, connection: unknown) => void
+
+// Strict mode, or MySQL cuts texts that are too long and stores zero dates instead of refusing.
+function prepareConnection(connection: { query(sql: string, done: (error: Error | null) => void): void }, done: Done) {
+  connection.query("SET time_zone = '+00:00', sql_mode = 'STRICT_ALL_TABLES,NO_ENGINE_SUBSTITUTION'", (error) =>
+    done(error, connection),
+  )
+}
+
+function errno(error: unknown): unknown {
+  return (error as { errno?: unknown } | undefined)?.errno
+}
+
+// 1213 deadlock, 1205 lock wait timeout, 1020 changed since read; 1180 and 1047 certification on Galera nodes.
+const conflicts = new Set([1213, 1205, 1020, 1180, 1047])
+
+function isConflict(error: unknown): boolean {
+  return conflicts.has(errno(error) as number)
+}
+

@@ -1,0 +1,23 @@
+/** Opens the database that an address names: `mysql://…`, or the path of an embedded SQLite file. */
+import { AppError } from '../errors.js'
+import type { Database } from './database.js'
+import { openMysql } from './mysql.js'
+import { openSqlite } from './sqlite.js'
+
+export interface DatabaseOptions {
+  /** Connections at most; SQLite has one for writing and one for long reads, whatever stands here. */
+  readonly poolSize?: number
+}
+
+/** Makes no connection yet, except that an SQLite file and its folder are made where they are missing. */
+export async function openDatabase(address: string, options: DatabaseOptions = {}): Promise<Database> {
+  if (/^(mysql|mariadb):\/\//.test(address)) return openMysql(address, options.poolSize ?? 10)
+  if (/^[a-z][a-z0-9+.-]*:\/\//i.test(address)) {
+    throw new AppError(
+      'DATABASE_ADDRESS_UNKNOWN',
+      'invalid',
+      `DATABASE_URL begins with ${address.split('://', 1)[0]}://, which Storecast does not speak. Use mysql://user:password@host:3306/name, or the path of an SQLite file.`,
+    )
+  }
+  return openSqlite(address)
+}

@@ -1,0 +1,90 @@
+/** The embedded SQLite: one connection that writes, one read-only for long reads, in WAL mode. */
+import { mkdir } from 'node:fs/promises'
+import { dirname } from 'node:path'
+import type BetterSqlite from 'better-sqlite3'
+import knexFactory, { type Knex } from 'knex'
+import { AppError } from '../errors.js'
+import type { Database } from './database.js'
+import { retryConflicts } from './retry.js'
+
+const busyTimeoutMs = 5_000
+
+/** Opens or makes the file; its folder is made where it is missing. */
+export async function openSqlite(path: string): Promise<Database> {
+  await requireDriver()
+  await makeFolder(path)
+  const knex = connect(path, {})
+  // The driver is synchronous and knex gives it one connection: a build on that one would make every hook wait.
+  const reader = connect(path, { readonly: true })
+  return {
+    kind: 'sqlite',
+    place: path,
+    knex,
+    transaction: (work) => retryConflicts(() => knex.transaction(work), isConflict),
+    still: (work) => reader.transaction((trx) => work(trx)),
+    nowMs: knex.raw("CAST(round((julianday('now') - 2440587.5) * 86400000) AS INTEGER)"),
+    isDuplicate: (error) => /^SQLITE_CONSTRAINT_(PRIMARYKEY|UNIQUE)$/.test(code(error)),
+    ping: async () => {
+      await knex.raw('select 1')
+    },
+    close: async () => {
+      await reader.destroy()
+      await knex.destroy()
+    },
+  }
+}
+
+function connect(filename: string, options: { readonly readonly?: boolean }): Knex {
+  return knexFactory({
+    client: 'better-sqlite3',
+    connection: { filename, options },
+    useNullAsDefault: true,
+    pool: {
+      min: 0,
+      max: 1,
+      idleTimeoutMillis: 2_147_483_647,
+      afterCreate: (connection: BetterSqlite.Database, done: (error: Error | null, connection: unknown) => void) => {
+        connection.pragma(`busy_timeout = ${busyTimeoutMs}`)
+        if (!options.readonly) {
+          connection.pragma('journal_mode = WAL')
+          connection.pragma('synchronous = FULL')
+        }
+        done(null, connection)
+      },
+    },
+  })
+}
+
+async function requireDriver(): Promise<void> {
+  try {
+    await import('better-sqlite3')
+  } catch (cause) {
+    throw new AppError(
+      'DATABASE_DRIVER_MISSING',
+      'unavailable',
+      'The embedded database needs the optional package better-sqlite3, which is not installed or could not be built here. Install a C++ compiler and run "npm rebuild better-sqlite3", or set DATABASE_URL=mysql://user:password@host:3306/name.',
+      { cause },
+    )
+  }
+}
+
+async function makeFolder(path: string): Promise<void> {
+  try {
+    await mkdir(dirname(path), { recursive: true })
+  } catch (cause) {
+    throw new AppError(
+      'DATABASE_FOLDER_UNUSABLE',
+      'unavailable',
+      `The folder of the database ${path} cannot be made: check who owns it, or set DATABASE_URL to another place.`,
+      { cause },
+    )
+  }
+}
+
+function code(error: unknown): string {
+  return String((error as { code?: unknown } | undefined)?.code)
+}
+
+function isConflict(error: unknown): boolean {
+  return /^SQLITE_BUSY/.test(code(error))
+}

@@ -1,0 +1,50 @@
+/** A route: an address, who may call it, and what it answers. */
+import type { Request, Response } from 'express'
+import type { AppError } from '../errors.js'
+import type { Log } from '../log.js'
+
+/** What a token route asks of a caller right now. */
+export type Gate =
+  | { readonly state: 'closed'; readonly why: AppError }
+  | { readonly state: 'open' }
+  /** Any one of these tokens opens it; two of them stand here while one replaces the other. */
+  | { readonly state: 'guarded'; readonly tokens: readonly string[] }
+
+/** Who may call a route; there is no default, so that nothing is public by accident. */
+export type Access =
+  | { readonly kind: 'open' }
+  | { readonly kind: 'token'; readonly realm: string; readonly gate: (store: string) => Promise<Gate> }
+
+export const open: Access = { kind: 'open' }
+
+/** Access by `?token=`, Bearer or Basic; the gate says, per store and call, whether and which tokens are asked. */
+export function token(realm: string, gate: (store: string) => Promise<Gate>): Access {
+  return { kind: 'token', realm, gate }
+}
+
+/** One authorised request, as a route's handler sees it. */
+export interface Call {
+  readonly req: Request
+  readonly res: Response
+  readonly store: string
+  readonly requestId: string
+  readonly log: Log
+  /** Aborted when the client has gone. */
+  readonly signal: AbortSignal
+}
+
+export interface Route {
+  /** GET answers HEAD as well; node drops the body. */
+  readonly method: 'GET' | 'POST'
+  /** Below the mount point; routes of stores also stand under `/s/:store`. */
+  readonly path: string
+  readonly summary: string
+  readonly access: Access
+  /** `store`: one per store; `process`: about the process itself, once. */
+  readonly scope: 'store' | 'process'
+  /** Bytes of body a caller may send; 0 unless given. */
+  readonly bodyLimitBytes?: number
+  /** Left out of the rate limit: health probes only. */
+  readonly unlimited?: boolean
+  handle(call: Call): Promise<void> | void
+}
