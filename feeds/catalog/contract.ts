@@ -18,14 +18,19 @@ export interface Catalog {
    * Products behind `after` in ascending key order, at most `limit`; an empty page ends the catalog.
    * A page may be shorter than `limit` without being the last.
    */
-  page(after: ProductKey | null, limit: number, filter: Filter, signal: AbortSignal): Promise<readonly Product[]>
+  page(
+    after: ProductKey | null,
+    limit: number,
+    filter: Filter,
+    signal: AbortSignal,
+  ): Promise<readonly Product[]>
   /** A short text that changes whenever any product, category or rate might have; must cost far less than reading. */
   fingerprint(signal: AbortSignal): Promise<string>
   /** Whether this brand or category exists; without these two, every well-formed value is taken as known. */
   hasBrand?(brand: string): Promise<boolean>
   hasCategory?(category: string): Promise<boolean>
-  /** How much of `currency` one unit of the shop's currency buys, as a decimal text; undefined where unknown. */
-  rate?(currency: string): Promise<string | undefined>
+  /** By currency, how much of it one unit of the shop's own buys, as decimal texts; what is missing cannot be converted. */
+  rates?(): Promise<ReadonlyMap<string, string>>
   /** Runs `work` on a view that does not change while it lasts; without it a build reads whatever it meets. */
   still?<T>(work: (view: Catalog) => Promise<T>): Promise<T>
 }

@@ -28,6 +28,8 @@ export interface Product {
   readonly additionalImageLinks?: readonly string[] | undefined
   readonly availability: Availability
   readonly price: Money
+  /** Stands in for `price` in the channels that a merchant chose (`CUSTOM_PRICE_…`). */
+  readonly customPrice?: Money | undefined
   readonly salePrice?: Money | undefined
   /** Milliseconds since the epoch; absent means no bound on that side. */
   readonly saleStartsAt?: number | undefined

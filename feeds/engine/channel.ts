@@ -1,9 +1,13 @@
 /** A channel: a platform's feed format as a table of fields, and how one channel is derived from another. */
 import type { Product } from '../catalog/product.js'
-import type { ItemView } from './item-view.js'
+import type { FieldView } from './item-view.js'
+import type { Refusal } from './omission.js'
 
-/** What a field makes of a product: its text or texts, or nothing. Texts may hold anything; `kind` says how they are cleaned. */
-export type Reading = string | readonly string[] | undefined
+/**
+ * What a field makes of a product: its text or texts, or nothing; or the reason why there can be no item at all.
+ * Texts may hold anything; `kind` says how they are cleaned.
+ */
+export type Reading = string | readonly string[] | Refusal | undefined
 
 /**
  * How a field's text is cleaned, before it is escaped:
@@ -22,9 +26,11 @@ export interface Field {
   readonly limit?: number
   /** Texts there may be; 1 unless repeated. */
   readonly most: number
+  /** Code points all texts of a repeated field may have together; those beyond are left out. */
+  readonly mostTogether?: number
   /** A product without it is left out. */
   readonly required: boolean
-  read(product: Product, view: ItemView): Reading
+  read(product: Product, view: FieldView): Reading
 }
 
 export interface Channel {
@@ -38,9 +44,19 @@ export interface Channel {
 
 type Rest = Omit<Field, 'name' | 'required' | 'most'>
 
-export const required = (name: Field['name'], rest: Rest): Field => ({ ...rest, name, most: 1, required: true })
+export const required = (name: Field['name'], rest: Rest): Field => ({
+  ...rest,
+  name,
+  most: 1,
+  required: true,
+})
 
-export const optional = (name: Field['name'], rest: Rest): Field => ({ ...rest, name, most: 1, required: false })
+export const optional = (name: Field['name'], rest: Rest): Field => ({
+  ...rest,
+  name,
+  most: 1,
+  required: false,
+})
 
 export const repeated = (name: Field['name'], most: number, rest: Rest): Field => ({
   ...rest,

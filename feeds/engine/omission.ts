@@ -24,3 +24,26 @@ export interface Omission {
   /** The channel field that made the decision, as `g:image_link`. */
   readonly field: string | undefined
 }
+
+/** What a field returns to leave the whole product out. */
+export interface Refusal {
+  readonly refusal: OmissionReason
+}
+
+/** Made once per reason, not per product. */
+export const refuse = (reason: OmissionReason): Refusal => Object.freeze({ refusal: reason })
+
+const emptyReasons: ReadonlyMap<string, OmissionReason> = new Map([
+  ['g:id', 'EMPTY_ID'],
+  ['g:title', 'EMPTY_TITLE'],
+  ['g:description', 'EMPTY_DESCRIPTION'],
+  ['g:link', 'EMPTY_PRODUCT_URL'],
+  ['g:image_link', 'EMPTY_IMAGE_URL'],
+  ['g:price', 'EMPTY_PRICE'],
+  ['g:brand', 'EMPTY_BRAND'],
+  ['g:availability', 'EMPTY_AVAILABILITY'],
+  ['g:condition', 'EMPTY_CONDITION'],
+])
+
+/** Why a product is left out whose required `field` came out empty. */
+export const emptyReason = (field: string): OmissionReason => emptyReasons.get(field) ?? 'INVALID_FIELD'

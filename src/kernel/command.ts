@@ -21,7 +21,8 @@ export interface CommandOption {
   readonly description: string
 }
 
-export interface Command {
+/** `State` is what a module's `assemble` made; a command is listed without it. */
+export interface Command<State = unknown> {
   /** One or two words: `feed build`. */
   readonly name: string
   /** As `[channel]` or `<group> <key>`. */
@@ -29,5 +30,10 @@ export interface Command {
   readonly summary: string
   readonly options?: readonly CommandOption[]
   /** Answers the process's exit code; 0 is done, 1 failed, 2 wrong usage, 3 done but something needs attention. */
-  run(operands: readonly string[], options: Readonly<Record<string, string | boolean>>, terminal: Terminal): Promise<number>
+  run(
+    state: State,
+    operands: readonly string[],
+    options: Readonly<Record<string, string | boolean | undefined>>,
+    terminal: Terminal,
+  ): Promise<number>
 }

@@ -57,7 +57,8 @@ export interface Finding {
 }
 
 /** A module as data; `State` is whatever `assemble` makes once per Storecast for the other parts to share. */
-export interface Module<State = unknown, Api extends object = object> {
+// biome-ignore lint/suspicious/noExplicitAny: a list of modules holds each with a State of its own
+export interface Module<State = any, Api extends object = object> {
   readonly name: string
   readonly summary: string
   readonly registry?: readonly Group[]
@@ -68,8 +69,10 @@ export interface Module<State = unknown, Api extends object = object> {
   api?(state: State, store: string): Api
   routes?(state: State): readonly Route[]
   schedules?(state: State): readonly Schedule[]
-  commands?(state: State): readonly Command[]
+  readonly commands?: readonly Command<State>[]
   checks?(state: State, store: string): Promise<readonly Finding[]>
+  /** Lines for the start-up text: what to open next. */
+  welcome?(state: State): Promise<readonly string[]>
   /** Runs after migrations; must return soon and leave long work to the background. */
   start?(state: State): Promise<void>
   /** Ends background work; the database closes afterwards. */

@@ -19,6 +19,8 @@ export interface ProductRow {
   currency: string
   /** Minor units of `currency`. */
   price: number
+  /** Stands in for `price` in the channels where a merchant turned `CUSTOM_PRICE_…` on. */
+  custom_price: number | null
   sale_price: number | null
   /** Milliseconds since the epoch. */
   sale_starts_at: number | null
@@ -40,4 +42,19 @@ export interface CategoryRow {
   id: string
   parent_id: string | null
   name: string
+}
+
+/** A further placement of a product beside its main category. */
+export interface PlacementRow {
+  store: string
+  category_id: string
+  product_id: string
+}
+
+export interface RateRow {
+  store: string
+  currency: string
+  /** How much of `currency` one unit of the shop's currency buys, as a decimal text. */
+  rate: string
+  updated_at: number
 }

@@ -56,9 +56,13 @@ function parseAddress(address: string): URL {
 type Done = (error: Error | null, connection: unknown) => void
 
 // Strict mode, or MySQL cuts texts that are too long and stores zero dates instead of refusing.
-function prepareConnection(connection: { query(sql: string, done: (error: Error | null) => void): void }, done: Done) {
-  connection.query("SET time_zone = '+00:00', sql_mode = 'STRICT_ALL_TABLES,NO_ENGINE_SUBSTITUTION'", (error) =>
-    done(error, connection),
+function prepareConnection(
+  connection: { query(sql: string, done: (error: Error | null) => void): void },
+  done: Done,
+) {
+  connection.query(
+    "SET time_zone = '+00:00', sql_mode = 'STRICT_ALL_TABLES,NO_ENGINE_SUBSTITUTION'",
+    (error) => done(error, connection),
   )
 }
 
@@ -72,4 +76,3 @@ const conflicts = new Set([1213, 1205, 1020, 1180, 1047])
 function isConflict(error: unknown): boolean {
   return conflicts.has(errno(error) as number)
 }
-

@@ -43,7 +43,10 @@ function connect(filename: string, options: { readonly readonly?: boolean }): Kn
       min: 0,
       max: 1,
       idleTimeoutMillis: 2_147_483_647,
-      afterCreate: (connection: BetterSqlite.Database, done: (error: Error | null, connection: unknown) => void) => {
+      afterCreate: (
+        connection: BetterSqlite.Database,
+        done: (error: Error | null, connection: unknown) => void,
+      ) => {
         connection.pragma(`busy_timeout = ${busyTimeoutMs}`)
         if (!options.readonly) {
           connection.pragma('journal_mode = WAL')

@@ -1,0 +1,141 @@
+/** Things for the home in the demo shop. */
+import { type DemoProduct, gtin, variants } from '../demo-product.js'
+
+export const home: readonly DemoProduct[] = [
+  ...variants(
+    {
+      group: 'HP-DRIFT',
+      title: 'Drift Wool Blanket 140 × 200 cm',
+      description:
+        '<p>Woven in a mill by the fjord from the wool of sheep that never saw a stable.</p><ul><li>100 % new wool</li><li>Blanket-stitched by hand</li><li>Air it, do not wash it</li></ul>',
+      price: 14900,
+      category: 'textiles',
+      also: ['gifts'],
+      motif: 'blanket',
+      pictures: 3,
+      brand: 'Kelp & Co.',
+    },
+    [
+      ['SAND', 'Sand', '#cdb38b', 13, 274, 300001],
+      ['HEATHER', 'Heather', '#8a6d8f', 8, 251, 300002],
+      ['SPRUCE', 'Spruce', '#3f6656', 0, 233, 300003],
+    ],
+  ),
+  ...variants(
+    {
+      group: 'HP-WICK',
+      title: 'Salt &amp; Pine Candle',
+      description:
+        'Rapeseed wax &amp;amp; real resin, poured in our cellar. Burns for about 45&nbsp;h&hellip; &lt;b&gt;never&lt;/b&gt; leave it alone.',
+      price: 2290,
+      category: 'candles',
+      also: ['gifts-small'],
+      motif: 'candle',
+    },
+    [
+      ['RESIN', 'resin', '#5f7f55', 120, 1740, 300011],
+      ['SMOKE', 'smoke &amp; birch', '#77706a', 96, 1422, 300012],
+      ['BERRY', 'juniper berry', '#5a4a78', 0, 1105, 300013],
+    ],
+  ),
+  {
+    id: 'HP-COUSSIN-DUNE',
+    title: 'Coussin « Dune » en lin lavé, 45 × 45 cm',
+    description:
+      '<p>Lin lavé tissé en Bretagne, garni de plumes d’oie. Déhoussable : lavage à 40&nbsp;°C, séchage à l’ombre — ça vieillit bien, comme l’été.</p>',
+    price: 4900,
+    sale: [3900, 'running'],
+    category: 'textiles',
+    picture: ['cushion', '#d8b9a0'],
+    stock: 31,
+    brand: 'Atelier Dune',
+    gtin: gtin(300021),
+    sold: 164,
+  },
+  {
+    id: 'HP-COUSSIN-MAREE',
+    title: 'Coussin « Marée » brodé main',
+    description:
+      'Vagues brodées à la main, fil de coton bleu nuit. Chaque pièce est unique ; les photos ne le sont pas.',
+    price: 6900,
+    category: 'textiles',
+    picture: ['cushion', '#34557a'],
+    stock: 7,
+    brand: 'Atelier Dune',
+    gtin: '2000003000226',
+    sold: 49,
+  },
+  {
+    id: 'HP-CREEL-BASKET',
+    title: 'Creel Willow Basket',
+    description:
+      'Woven of brown willow, leather straps. For firewood, fish or wool; in that order of honesty.',
+    price: 5900,
+    category: 'storage',
+    picture: ['basket', '#a9773f'],
+    stock: 22,
+    gtin: gtin(300031),
+    sold: 118,
+  },
+  {
+    id: 'HP-LINNEN-KORB',
+    title: 'Wäschekorb „Möwe“ aus Filz',
+    description:
+      'Fester Wollfilz, Griffe aus Leder, faltbar. Maße: 40 × 40 × 55 cm. Für große Wäschen, kleine Wohnungen und müde Möwen.',
+    price: 7450,
+    category: 'storage',
+    picture: ['basket', '#8d9aa5'],
+    stock: 14,
+    brand: 'Fernwerk',
+    gtin: gtin(300032),
+    mpn: 'FW-4711',
+    sold: 73,
+  },
+  {
+    id: 'HP-BULKHEAD-LAMP',
+    title: 'Bulkhead Wall Lamp',
+    description:
+      'Cast brass and ribbed glass, as on the ferry. E27, up to 60 W. Stock is kept at the foundry and not counted.',
+    price: 15900,
+    category: 'light',
+    also: ['home'],
+    picture: ['lantern', '#b7893c'],
+    stock: null,
+    gtin: gtin(300041),
+    sold: 95,
+  },
+  {
+    id: 'HP-GIFT-CARD-50',
+    title: 'Gift Card 50 €',
+    description:
+      'By e-mail, at once, for whoever has everything. Valid for three years in the shop and at the harbour.',
+    price: 5000,
+    category: 'gifts',
+    picture: null,
+    stock: null,
+    availability: 'in_stock',
+    brand: null,
+    sold: 640,
+  },
+  {
+    id: 'HP-SAMPLE-SWATCHES',
+    title: 'Blanket Swatches, set of five',
+    description: 'Five hand-sized pieces of our blankets, so that the colour on the screen can be forgiven.',
+    price: 0,
+    category: 'textiles',
+    picture: ['blanket', '#b7a58a'],
+    stock: 300,
+    sold: 221,
+  },
+  {
+    id: 'HP-DOORMAT-COIR-FROM-OUR-FRIENDS-IN-THE-OLD-ROPEWALK-60X40',
+    title: 'Coir Doormat from the Old Ropewalk, 60 × 40 cm',
+    description: 'Coconut fibre, knotted on a wooden frame. Holds a winter of sand.',
+    price: 3450,
+    category: 'home',
+    picture: ['board', '#9a7443'],
+    stock: 18,
+    gtin: gtin(300043),
+    sold: 37,
+  },
+]

@@ -1,0 +1,95 @@
+/** Building one feed: pages → items → XML → gzip → object, each part pulling from the one before. */
+import { setImmediate as breathe } from 'node:timers/promises'
+import type { Catalog } from '../catalog/contract.js'
+import type { Product } from '../catalog/product.js'
+import type { Feed } from './feed.js'
+import { type GzipTotals, gzip } from './gzip.js'
+import type { ItemWriter } from './item-writer.js'
+import type { ObjectStore, StoredObject } from './objects/object-store.js'
+import { createSeenIds } from './seen-ids.js'
+import { createTally, type Tally } from './tally.js'
+import { walk } from './walk.js'
+
+export interface BuildOrder {
+  readonly feed: Feed
+  readonly catalog: Catalog
+  readonly writer: ItemWriter
+  readonly objects: ObjectStore
+  readonly folder: string
+  readonly builtAt: number
+  readonly pageLimitMs: number
+  readonly signal: AbortSignal
+  /** Called after every page. */
+  onProgress?(progress: Progress): void
+}
+
+export interface Progress {
+  readonly products: number
+  readonly items: number
+}
+
+export interface Built {
+  readonly object: StoredObject
+  readonly plainBytes: number
+  readonly tally: Tally
+}
+
+const pageSize = 1_000
+// Large enough that a block compresses as well as the whole; small enough that four of them are little memory.
+const blockChars = 512 * 1024
+const gzipOptions = { level: 6, depth: 4 }
+
+/** Reads the catalog at one instant and keeps the file; nothing is published by it. */
+export async function build(order: BuildOrder): Promise<Built> {
+  const { catalog, feed, objects, folder, pageLimitMs, signal } = order
+  const read = async (view: Catalog): Promise<Built> => {
+    const tally = createTally(order.builtAt)
+    const totals: GzipTotals = { plainBytes: 0 }
+    const pages = walk(view, feed.filter, { pageSize, pageLimitMs, signal })
+    const object = await objects.put(folder, gzip(render(pages, order, tally), gzipOptions, totals))
+    return { object, plainBytes: totals.plainBytes, tally }
+  }
+  return catalog.still ? orAborted(catalog.still(read), signal) : read(catalog)
+}
+
+/** Blocks of XML of about `blockChars`; where they are cut depends on the items alone, not on the pages. */
+async function* render(
+  pages: AsyncIterable<readonly Product[]>,
+  { writer, onProgress, signal }: BuildOrder,
+  tally: Tally,
+): AsyncGenerator<string> {
+  const seen = createSeenIds()
+  let text = writer.head
+  for await (const page of pages) {
+    for (const product of page) {
+      const item = seen.add(product.id) ? writer.write(product) : duplicate(product)
+      if (typeof item === 'string') {
+        text += item
+        tally.kept(product)
+      } else {
+        tally.leftOut(item)
+      }
+      if (text.length >= blockChars) {
+        yield text
+        text = ''
+      }
+    }
+    onProgress?.(tally)
+    await breathe()
+    signal.throwIfAborted()
+  }
+  yield text + writer.tail
+}
+
+function duplicate({ id }: Product) {
+  return { productId: id, reason: 'DUPLICATE_ID', field: 'g:id' } as const
+}
+
+// A view held by a source that hangs cannot end its transaction; the build must end all the same.
+function orAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const abort = () => setTimeout(() => reject(signal.reason), 5_000).unref()
+    signal.addEventListener('abort', abort, { once: true })
+    work.then(resolve, reject).finally(() => signal.removeEventListener('abort', abort))
+  })
+}

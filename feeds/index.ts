@@ -1,0 +1,80 @@
+/** The feeds module: catalogs out, as files that the platforms fetch. */
+import { type Call, defineModule, type Module, queryOf, type Route, SHOP, token } from '../src/kernel.js'
+import { feedsApi } from './api.js'
+import { catalogMigrations } from './catalog/sql/schema.js'
+import { checkFeeds } from './checks.js'
+import { buildCommand } from './commands/build.js'
+import { listCommand } from './commands/list.js'
+import type { Channel } from './engine/channel.js'
+import { snapshotMigrations } from './engine/snapshots.js'
+import { createGate } from './gate.js'
+import { TRACKING, XML_FEEDS } from './settings.js'
+import { createState, type FeedsOptions, type FeedsState } from './state.js'
+import { feedAddresses } from './welcome.js'
+
+/** Makes the module for these channels and catalogs. */
+export function feedsModule(options: FeedsOptions): Module<FeedsState> {
+  return defineModule({
+    name: 'feeds',
+    summary: 'Serves catalog feeds that Meta and Google fetch.',
+    registry: [XML_FEEDS, TRACKING],
+    migrations: [...catalogMigrations, ...snapshotMigrations],
+    assemble: (host) => createState(host, options),
+    api: feedsApi,
+    routes: (state) => state.channels.map((channel) => feedRoute(state, channel)),
+    schedules: (state) => [
+      {
+        name: 'feeds.refresh',
+        when: async (store) => ({
+          cron: (await state.host.registry.read(XML_FEEDS, store)).REFRESH_SCHEDULE,
+          timeZone: (await state.host.registry.read(SHOP, store)).TIME_ZONE,
+        }),
+        run: (store) => state.refreshAll(store),
+      },
+    ],
+    commands: [buildCommand, listCommand],
+    checks: checkFeeds,
+    welcome: feedAddresses,
+    async start(state) {
+      // Not awaited: serving begins at once, with the last good files.
+      for (const store of state.host.stores) void state.refreshAll(store).catch(() => {})
+    },
+    stop: (state) => state.workshop.idle(),
+  })
+}
+
+function feedRoute(state: FeedsState, channel: Channel): Route {
+  return {
+    method: 'GET',
+    path: `/xml/${channel.name}`,
+    summary: `The ${channel.title} feed.`,
+    scope: 'store',
+    access: token(channel.title, createGate(state.host, channel)),
+    async handle(call: Call) {
+      const feed = await state.feedFrom(call.store, channel.name, queryOf(call.req))
+      const settings = await state.host.registry.read(XML_FEEDS, call.store)
+      await state.serve(call, feed, {
+        firstBuildWaitMs: settings.FIRST_BUILD_WAIT_SECONDS * 1_000,
+        staleAfterMs: settings.STALE_AFTER_MINUTES * 60_000,
+      })
+    },
+  }
+}
+
+export type { Catalog, Filter } from './catalog/contract.js'
+export type { Availability, Condition, Money, Product, ProductKey } from './catalog/product.js'
+export { sqlCatalog } from './catalog/sql/source.js'
+export { facebookCatalog } from './channels/facebook-catalog.js'
+export { googleMerchant } from './channels/google-merchant.js'
+export { contentId } from './contract.js'
+export {
+  type Channel,
+  defineChannel,
+  type Extension,
+  extendChannel,
+  type Field,
+  optional,
+  repeated,
+  required,
+} from './engine/channel.js'
+export type { FieldView, ItemView } from './engine/item-view.js'

@@ -1,0 +1,104 @@
+/** The working parts of the feeds module, made once per Storecast. */
+import { AppError, type Host, SHOP } from '../src/kernel.js'
+import type { Catalog } from './catalog/contract.js'
+import type { Channel } from './engine/channel.js'
+import { type Feed, feedOf, unknownValue } from './engine/feed.js'
+import { createFolderStore } from './engine/objects/folder-store.js'
+import { createRefresh } from './engine/refresh.js'
+import { createServe } from './engine/serve.js'
+import { createShelf } from './engine/shelf.js'
+import { listPublished } from './engine/snapshots.js'
+import { createSweep } from './engine/sweep.js'
+import { createWorkshop } from './engine/workshop.js'
+import { createRecipes } from './recipes.js'
+import { channelSettings, TRACKING, XML_FEEDS } from './settings.js'
+
+export interface FeedsOptions {
+  readonly channels: readonly Channel[]
+  /** The catalog of a store; called once per store. */
+  catalogOf(host: Host, store: string): Catalog
+  /** The demo's tokens are printed at start, and its links lead to this process where no shop address is set. */
+  readonly isDemo: boolean
+}
+
+export type FeedsState = ReturnType<typeof createState>
+
+const megabyte = 1024 * 1024
+const dayMs = 86_400_000
+
+export function createState(host: Host, { channels, catalogOf, isDemo }: FeedsOptions) {
+  const catalogs = new Map(host.stores.map((store) => [store, catalogOf(host, store)]))
+  const catalog = (store: string): Catalog => {
+    const found = catalogs.get(store)
+    if (!found) throw new AppError('STORE_UNKNOWN', 'missing', 'There is no such store.')
+    return found
+  }
+  const objects = createFolderStore(host.dataFolder)
+  const recipeOf = createRecipes({
+    host,
+    catalogOf: catalog,
+    channels,
+    ...(isDemo && { addressUnlessSet: host.publicUrl }),
+  })
+  const workshop = createWorkshop(createRefresh({ host, objects, recipeOf }), host.clock)
+  const serve = createServe({ host, shelf: createShelf(host), objects, workshop, vet })
+  const sweep = createSweep({ host, objects })
+
+  /** Refuses what names nothing, before it costs a build. */
+  async function vet({ store, filter: { brand, category, curr } }: Feed): Promise<void> {
+    const source = catalog(store)
+    if (brand !== undefined && (await source.hasBrand?.(brand)) === false) {
+      throw unknownValue('brand', 'Brands are compared letter by letter.')
+    }
+    if (category !== undefined && (await source.hasCategory?.(category)) === false) {
+      throw unknownValue('category', 'It takes a category’s id.')
+    }
+    if (curr !== undefined && !(await source.rates?.())?.has(curr)) {
+      throw unknownValue('curr', 'A currency needs a stored exchange rate.')
+    }
+  }
+
+  async function feedFrom(store: string, channel: string, query: URLSearchParams): Promise<Feed> {
+    return feedOf(store, channel, query, (await host.registry.read(SHOP, store)).CURRENCY)
+  }
+
+  async function enabledChannels(store: string): Promise<readonly Channel[]> {
+    const [feeds, tracking] = await Promise.all([
+      host.registry.read(XML_FEEDS, store),
+      host.registry.read(TRACKING, store),
+    ])
+    return channels.filter(({ name }) => channelSettings[name]?.(feeds, tracking).isEnabled)
+  }
+
+  /** Looks at every enabled feed of a store: the whole ones, and the filtered ones that somebody still fetches. */
+  async function refreshAll(store: string): Promise<void> {
+    const settings = await host.registry.read(XML_FEEDS, store)
+    await sweep(store, {
+      mostFeeds: settings.MAX_FILTERED_FEEDS,
+      mostBytes: settings.MAX_FILTERED_DISK_MB * megabyte,
+      forgetAfterMs: settings.FORGET_FILTERED_AFTER_DAYS * dayMs,
+    })
+    const enabled = new Set((await enabledChannels(store)).map(({ name }) => name))
+    const filtered = (await listPublished(host.database.knex, store))
+      .map(({ feed }) => feed)
+      .filter(({ channel, query }) => query && enabled.has(channel))
+    const whole = await Promise.all([...enabled].map((name) => feedFrom(store, name, new URLSearchParams())))
+    // One after the other, and each failure told by itself: a broken feed must not keep the others from being built.
+    for (const feed of [...whole, ...filtered]) await workshop.refresh(feed).catch(() => {})
+  }
+
+  return {
+    host,
+    channels,
+    isDemo,
+    catalog,
+    objects,
+    workshop,
+    serve,
+    sweep,
+    vet,
+    feedFrom,
+    enabledChannels,
+    refreshAll,
+  }
+}

@@ -1,0 +1,118 @@
+#!/usr/bin/env node
+/** The `storecast` command. */
+import { Command as Program } from 'commander'
+import { pino } from 'pino'
+import { modulesOf } from './app.js'
+import { catalogChoice } from './catalog-choice.js'
+import { builtinCommands } from './commands/builtin.js'
+import { serve } from './commands/serve.js'
+import { reportFailure } from './failure.js'
+import { assemble, type Kernel } from './kernel/assembly.js'
+import type { Command } from './kernel/command.js'
+import { AppError } from './kernel/errors.js'
+import { createTerminal } from './terminal.js'
+
+type Given = Readonly<Record<string, string | boolean | undefined>>
+
+const program = new Program('storecast')
+  .description('Casts a shop’s catalog to Meta and Google, and shows what went out.')
+  .option('--json', 'print the result as JSON')
+  .option('--store <key>', 'the store it is about', 'default')
+  .showHelpAfterError()
+  .addHelpText(
+    'after',
+    '\nExit codes: 0 done, 1 failed, 2 wrong usage or configuration, 3 done but something needs attention.',
+  )
+
+addServing('serve', 'Serve feeds over HTTP; with nothing configured, those of a made-up demo shop.', () =>
+  catalogChoice(process.env),
+)
+addServing('demo', 'Serve the made-up demo shop, whatever is configured.', () => 'demo')
+for (const command of builtinCommands)
+  add(command, (kernel) => kernel, command.name !== 'doctor' && command.name !== 'migrate')
+for (const module of modulesOf({ catalog: 'sql' })) {
+  for (const command of module.commands ?? []) add(command, (kernel) => kernel.state(module.name), true)
+}
+
+await program.parseAsync()
+
+function addServing(name: string, summary: string, catalog: () => 'sql' | 'demo'): void {
+  parentOf(name)
+    .command(name)
+    .description(summary)
+    .action(async (_options, self: Program) => {
+      const terminal = terminalOf(self)
+      try {
+        process.exitCode = await serve({ catalog: catalog() }, terminal)
+      } catch (error) {
+        process.exitCode = reportFailure(error, terminal)
+      }
+    })
+}
+
+function add<State>(
+  command: Command<State>,
+  stateOf: (kernel: Kernel) => State,
+  migratesFirst: boolean,
+): void {
+  const own = parentOf(command.name)
+    .command([command.name.split(' ').at(-1), command.operands].filter(Boolean).join(' '))
+    .description(command.summary)
+  for (const { flags, description } of command.options ?? []) own.option(flags, description)
+  own.action(async (...given: unknown[]) => {
+    const self = given.at(-1) as Program
+    const terminal = terminalOf(self)
+    process.exitCode = await run(
+      async (kernel) => {
+        if (migratesFirst) await kernel.migrate()
+        return command.run(stateOf(kernel), self.args, self.optsWithGlobals<Given>(), terminal)
+      },
+      self.optsWithGlobals<Given>(),
+      terminal,
+    )
+  })
+}
+
+async function run(
+  work: (kernel: Kernel) => Promise<number>,
+  options: Given,
+  terminal: ReturnType<typeof createTerminal>,
+) {
+  let kernel: Kernel | undefined
+  try {
+    const catalog = catalogChoice(process.env)
+    // Standard output belongs to the command's result.
+    const logDestination = pino.destination({ dest: 2, sync: true })
+    kernel = await assemble(modulesOf({ catalog }), {
+      logDestination,
+      logLevel: process.env.LOG_LEVEL ?? 'error',
+    })
+    const store = String(options.store)
+    if (!kernel.config.stores.includes(store)) {
+      throw new AppError(
+        'STORE_UNKNOWN',
+        'missing',
+        `There is no store ${store}; STORECAST_STORES names ${kernel.config.stores.join(', ')}.`,
+      )
+    }
+    return await work(kernel)
+  } catch (error) {
+    return reportFailure(error, terminal)
+  } finally {
+    await kernel?.close()
+  }
+}
+
+/** `feed build` stands under `feed`, which is made when its first command comes. */
+function parentOf(name: string): Program {
+  const [group, verb] = name.split(' ')
+  if (verb === undefined) return program
+  return (
+    program.commands.find((each) => each.name() === group) ??
+    program.command(group ?? '').description(`${group} …`)
+  )
+}
+
+function terminalOf(self: Program) {
+  return createTerminal(self.optsWithGlobals<Given>().json === true)
+}

@@ -1,0 +1,56 @@
+/** Serving: the stand-alone process, from its first line of text to its drained end. */
+import { once } from 'node:events'
+import { createServer, type Server } from 'node:http'
+import express from 'express'
+import { modulesOf, type StorecastOptions } from '../app.js'
+import { assemble, type Kernel } from '../kernel/assembly.js'
+import type { Terminal } from '../kernel/command.js'
+import { AppError } from '../kernel/errors.js'
+import { welcome } from './welcome.js'
+
+const idleKeepAliveMs = 65_000
+
+/** Serves until SIGTERM or SIGINT; a second signal does not wait any longer. Answers the exit code. */
+export async function serve(options: StorecastOptions, terminal: Terminal): Promise<number> {
+  const kernel = await assemble(modulesOf(options), options)
+  let server: Server | undefined
+  try {
+    await kernel.migrate()
+    server = await listen(kernel)
+    await kernel.start()
+    await welcome(kernel, terminal)
+    await ended()
+    terminal.note('Stopping: open requests and builds end first. Once more ends at once.')
+    process.once('SIGINT', () => process.exit(130)).once('SIGTERM', () => process.exit(143))
+    return 0
+  } finally {
+    // New connections are refused first, so that nothing arrives while the rest drains.
+    server?.close()
+    server?.closeIdleConnections()
+    await kernel.close()
+    server?.closeAllConnections()
+  }
+}
+
+async function listen({ router, notFound, config: { port, host } }: Kernel): Promise<Server> {
+  const app = express().disable('x-powered-by').use(router).use(notFound)
+  const server = createServer({ keepAliveTimeout: idleKeepAliveMs }, app)
+  server.listen(port, host)
+  try {
+    await once(server, 'listening')
+  } catch (cause) {
+    const code = (cause as NodeJS.ErrnoException).code
+    const advice =
+      code === 'EADDRINUSE'
+        ? 'Another program has it; set PORT to a free one.'
+        : 'Set PORT and HOST to others.'
+    throw new AppError('PORT_UNUSABLE', 'unavailable', `Port ${port} cannot be used (${code}). ${advice}`, {
+      cause,
+    })
+  }
+  return server
+}
+
+function ended(): Promise<unknown> {
+  return Promise.race(['SIGTERM', 'SIGINT'].map((signal) => once(process, signal)))
+}

@@ -1,0 +1,17 @@
+/** How a program of ours ends when something went wrong: one clear sentence, and an exit code that says whose fault it is. */
+import type { Terminal } from './kernel/command.js'
+import { AppError } from './kernel/errors.js'
+
+/** 2 where the caller can mend it (arguments, configuration), 1 for everything else. */
+export function reportFailure(error: unknown, terminal: Terminal): number {
+  if (error instanceof AppError) {
+    terminal.note(`${error.code}: ${error.message}`)
+    terminal.give({ error: { code: error.code, message: error.message } })
+    return error.fault === 'invalid' || error.fault === 'missing' ? 2 : 1
+  }
+  terminal.note(
+    `Storecast failed, and this is a defect: ${error instanceof Error ? error.stack : String(error)}`,
+  )
+  terminal.give({ error: { code: 'INTERNAL', message: 'Storecast failed; standard error has the details.' } })
+  return 1
+}

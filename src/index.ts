@@ -1,0 +1,3 @@
+/** The package's public API. */
+export { createStorecast, type Storecast, type StorecastOptions, type StoreFace } from './app.js'
+export * from './kernel.js'

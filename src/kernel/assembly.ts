@@ -1,0 +1,188 @@
+/** Assembly: makes one kernel of modules and configuration; nothing in it is shared with a second one. */
+import { join } from 'node:path'
+import type { RequestHandler, Router } from 'express'
+import { type Clock, systemClock } from './clock.js'
+import { type Config, type ConfigOptions, readConfig, secretFolder } from './config.js'
+import type { Database } from './database/database.js'
+import { openDatabase } from './database/open-database.js'
+import { waitForDatabase } from './database/wait-for-database.js'
+import { createLeases } from './leases.js'
+import { createLog, type Log, type LogOptions } from './log.js'
+import { createMetrics } from './metrics.js'
+import { migrate, pending } from './migrations.js'
+import type { Finding, Host, Module } from './module.js'
+import { createProblems, type Problems, problemMigrations } from './problems.js'
+import { createRegistry, type Registry } from './registry/registry.js'
+import { registryMigrations } from './registry/rows.js'
+import { createScheduler, scheduleMigrations } from './scheduler.js'
+import { createSealer } from './security/seal.js'
+import { loadSecrets } from './security/secrets.js'
+import type { Route } from './server/route.js'
+import { createRouter } from './server/router.js'
+import { SERVER } from './server/settings.js'
+import { SHOP } from './shop.js'
+
+export interface KernelOptions extends ConfigOptions {
+  /** Where log lines go; standard output unless given. */
+  readonly logDestination?: LogOptions['destination']
+  readonly clock?: Clock
+}
+
+/** Everything that runs one Storecast; `migrate` and `start` are apart, because commands need only the first. */
+export interface Kernel {
+  readonly config: Config
+  readonly log: Log
+  readonly database: Database
+  readonly registry: Registry
+  readonly problems: Problems
+  readonly router: Router
+  /** For a server that is Storecast's alone: answers what the router passed on. */
+  readonly notFound: RequestHandler
+  readonly routes: readonly Route[]
+  readonly modules: readonly Module[]
+  /** What a module's `assemble` made, for its commands. */
+  state(module: string): unknown
+  /** What a module adds to `cast`, for one store. */
+  api(module: string, store: string): object
+  /** Waits for the database, then runs what has not run; answers the names of the steps. */
+  migrate(): Promise<readonly string[]>
+  pendingMigrations(): Promise<readonly string[]>
+  /** What every module has to say about a store. */
+  findings(store: string): Promise<readonly Finding[]>
+  /** What every module says at start. */
+  welcome(): Promise<readonly string[]>
+  start(): Promise<void>
+  /** Drains: no new work, what runs ends or is aborted, then the database closes. A second call waits for the first. */
+  close(): Promise<void>
+}
+
+const drainLimitMs = 10_000
+
+export async function assemble(modules: readonly Module[], options: KernelOptions): Promise<Kernel> {
+  const groups = [SHOP, SERVER, ...modules.flatMap(({ registry = [] }) => registry)]
+  const config = readConfig(options, groups)
+  const log = createLog({
+    level: config.logLevel,
+    ...(options.logDestination && { destination: options.logDestination }),
+  })
+  const clock = options.clock ?? systemClock
+  const metrics = createMetrics()
+  const secrets = await loadSecrets(config.secret, secretFolder(config))
+  const database = await openDatabase(config.database)
+  const problems = createProblems(database, clock, log)
+  const registry = createRegistry({
+    database,
+    clock,
+    log,
+    sealer: createSealer(secrets),
+    problems,
+    groups,
+    fromEnvironment: config.registryValues,
+  })
+  const closing = new AbortController()
+  const hostOf = (name: string): Host => ({
+    name,
+    log: log.child({ module: name }),
+    metrics,
+    clock,
+    database,
+    registry,
+    leases: createLeases(database),
+    problems,
+    stores: config.stores,
+    dataFolder: join(config.dataFolder, name),
+    publicUrl: config.publicUrl,
+    production: config.production,
+    closing: closing.signal,
+  })
+  const mounted = modules.map((module) => ({ module, state: module.assemble(hostOf(module.name)) }))
+  const scheduler = createScheduler({
+    schedules: mounted.flatMap(({ module, state }) => module.schedules?.(state) ?? []),
+    stores: config.stores,
+    database,
+    clock,
+    log,
+  })
+  const server = createRouter({
+    routes: mounted.flatMap(({ module, state }) => module.routes?.(state) ?? []),
+    stores: config.stores,
+    log,
+    metrics,
+    settings: async () => {
+      const values = await registry.read(SERVER, 'default')
+      return {
+        rateLimitPerMinute: values.RATE_LIMIT_PER_MINUTE,
+        failedCredentialsPerMinute: values.FAILED_CREDENTIALS_PER_MINUTE,
+        metricsTokens: values.METRICS_TOKEN,
+      }
+    },
+    trustedProxies: config.trustedProxies,
+    ready: async () => [
+      {
+        name: 'database',
+        ok: await database.ping().then(
+          () => true,
+          () => false,
+        ),
+      },
+      { name: 'accepting', ok: !closing.signal.aborted },
+    ],
+  })
+  const migrations = [
+    ...registryMigrations,
+    ...problemMigrations,
+    ...scheduleMigrations,
+    ...modules.flatMap(({ migrations: own = [] }) => own),
+  ]
+
+  async function drain(): Promise<void> {
+    server.close()
+    closing.abort()
+    await scheduler.stop()
+    for (const { module, state } of [...mounted].reverse()) await module.stop?.(state)
+    const deadline = performance.now() + drainLimitMs
+    while (server.inFlight() > 0 && performance.now() < deadline)
+      await new Promise((done) => setTimeout(done, 20))
+    await database.close()
+    log.flush()
+  }
+  let closed: Promise<void> | undefined
+
+  return {
+    config,
+    log,
+    database,
+    registry,
+    problems,
+    router: server.router,
+    notFound: server.notFound,
+    routes: server.routes,
+    modules,
+    state: (name) => mounted.find(({ module }) => module.name === name)?.state,
+    api(name, store) {
+      const found = mounted.find(({ module }) => module.name === name)
+      return found?.module.api?.(found.state, store) ?? {}
+    },
+    async migrate() {
+      await waitForDatabase(database, config.databaseWaitMs, log)
+      return migrate(database, migrations, log)
+    },
+    pendingMigrations: async () => (await pending(database, migrations)).map(({ name }) => name),
+    async findings(store) {
+      const lists = await Promise.all(mounted.map(({ module, state }) => module.checks?.(state, store) ?? []))
+      return lists.flat()
+    },
+    async welcome() {
+      const lines = await Promise.all(mounted.map(({ module, state }) => module.welcome?.(state) ?? []))
+      return lines.flat()
+    },
+    async start() {
+      for (const { module, state } of mounted) await module.start?.(state)
+      scheduler.start()
+    },
+    close: () => {
+      closed ??= drain()
+      return closed
+    },
+  }
+}

@@ -1,0 +1,123 @@
+/** The registry's rows: values per store, and the audit of every change. */
+import type { Knex } from 'knex'
+import { createTable, keyColumn } from '../database/columns.js'
+import { timeOrderedId } from '../ids.js'
+import type { Migration } from '../migration.js'
+
+export interface RegistryRow {
+  readonly store: string
+  readonly group_name: string
+  readonly key_name: string
+  /** Sealed where the setting is. */
+  readonly value: string
+  /** The value that `value` replaced, valid until `previous_until`. */
+  readonly previous_value: string | null
+  readonly previous_until: number | null
+}
+
+/** One change, as the audit tells it; sealed values never stand here. */
+export interface Change {
+  readonly store: string
+  readonly group: string
+  readonly key: string
+  readonly from: string | null
+  readonly to: string | null
+  readonly by: string
+  readonly at: number
+}
+
+const valueTable = 'storecast_registry'
+const auditTable = 'storecast_registry_audit'
+
+export const registryMigrations: readonly Migration[] = [
+  {
+    name: 'registry-001-values',
+    up: (database) =>
+      createTable(database, valueTable, (columns) => {
+        keyColumn(database, columns, 'store', 64).notNullable()
+        keyColumn(database, columns, 'group_name', 64).notNullable()
+        keyColumn(database, columns, 'key_name', 64).notNullable()
+        columns.text('value').notNullable()
+        columns.text('previous_value')
+        columns.bigInteger('previous_until')
+        columns.primary(['store', 'group_name', 'key_name'])
+      }),
+  },
+  {
+    name: 'registry-002-audit',
+    up: (database) =>
+      createTable(database, auditTable, (columns) => {
+        keyColumn(database, columns, 'id', 36).primary()
+        keyColumn(database, columns, 'store', 64).notNullable()
+        columns.string('group_name', 64).notNullable()
+        columns.string('key_name', 64).notNullable()
+        columns.text('old_value')
+        columns.text('new_value')
+        columns.string('changed_by', 190).notNullable()
+        columns.bigInteger('changed_at').notNullable()
+        columns.index(['store', 'id'])
+      }),
+  },
+]
+
+/** What a sealed value is bound to. */
+export function placeOf(store: string, group: string, key: string): string {
+  return `${store}/${group}/${key}`
+}
+
+export function rowsOf(knex: Knex, store: string): Promise<RegistryRow[]> {
+  return knex(valueTable).where({ store })
+}
+
+/** Locks the row, where the engine can, until the transaction ends. */
+export async function lockRow(
+  trx: Knex.Transaction,
+  store: string,
+  group: string,
+  key: string,
+): Promise<RegistryRow | undefined> {
+  return trx(valueTable).where({ store, group_name: group, key_name: key }).forUpdate().first()
+}
+
+export async function writeRow(trx: Knex, row: RegistryRow): Promise<void> {
+  await trx(valueTable).insert(row).onConflict(['store', 'group_name', 'key_name']).merge()
+}
+
+/** Answers whether it was this call that wrote; an existing row stays as it is. */
+export async function writeRowIfAbsent(trx: Knex, row: RegistryRow): Promise<boolean> {
+  await trx(valueTable).insert(row).onConflict(['store', 'group_name', 'key_name']).ignore()
+  const { store, group_name, key_name } = row
+  const kept = await trx(valueTable).where({ store, group_name, key_name }).first('value')
+  return kept?.value === row.value
+}
+
+export async function deleteRow(trx: Knex, store: string, group: string, key: string): Promise<void> {
+  await trx(valueTable).where({ store, group_name: group, key_name: key }).delete()
+}
+
+export async function writeChange(trx: Knex, change: Change): Promise<void> {
+  await trx(auditTable).insert({
+    id: timeOrderedId(change.at),
+    store: change.store,
+    group_name: change.group,
+    key_name: change.key,
+    old_value: change.from,
+    new_value: change.to,
+    changed_by: change.by,
+    changed_at: change.at,
+  })
+}
+
+/** The newest changes first. */
+export async function changesOf(knex: Knex, store: string, limit: number): Promise<Change[]> {
+  const rows = await knex(auditTable).where({ store }).orderBy('id', 'desc').limit(limit)
+  return rows.map((row) => ({
+    store: row.store,
+    group: row.group_name,
+    key: row.key_name,
+    from: row.old_value,
+    to: row.new_value,
+    by: row.changed_by,
+    at: Number(row.changed_at),
+  }))
+}

@@ -1,0 +1,192 @@
+/** The kinds of flags and settings, each a table row: how its text is read, and what it is when nothing is set. */
+import { Cron } from 'croner'
+import { z } from 'zod'
+
+/** One registry value's declaration; `Value` is what reading it gives. */
+export interface Setting<Value> {
+  readonly kind: string
+  readonly description: string
+  /** What reading gives while nothing is set. */
+  readonly initial: Value
+  /** Sealed at rest, and never shown again unless asked for. */
+  readonly sealed: boolean
+  /** Keeps the value it replaces valid for an overlap. */
+  readonly rotates: boolean
+  /** Whether empty and the placeholder `TBD` count as absent. */
+  readonly schema: z.ZodType<Value, string>
+}
+
+/** What stands in a form while the real value is awaited; the same as nothing. */
+export function isAbsent(text: string | undefined | null): text is undefined | null | '' {
+  const trimmed = text?.trim()
+  return !trimmed || trimmed.toUpperCase() === 'TBD'
+}
+
+function setting<Value>(
+  kind: string,
+  description: string,
+  initial: Value,
+  schema: z.ZodType<Value, string>,
+  traits: Partial<Pick<Setting<Value>, 'sealed' | 'rotates'>> = {},
+): Setting<Value> {
+  return { kind, description, initial, schema, sealed: false, rotates: false, ...traits }
+}
+
+const words: Readonly<Record<string, boolean>> = {
+  true: true,
+  yes: true,
+  on: true,
+  '1': true,
+  false: false,
+  no: false,
+  off: false,
+  '0': false,
+}
+
+/** A switch. */
+export const flag = (description: string, initial: boolean) =>
+  setting(
+    'flag',
+    description,
+    initial,
+    z.string().transform((text, context) => {
+      const value = words[text.trim().toLowerCase()]
+      if (value !== undefined) return value
+      context.addIssue('must be true or false (yes, no, on, off, 1 and 0 do as well)')
+      return z.NEVER
+    }),
+  )
+
+/** One line of text, at most `limit` characters. */
+export const text = (description: string, initial: string, limit = 200) =>
+  setting('text', description, initial, line(limit))
+
+/** One line of text that may be absent. */
+export const optionalText = (description: string, limit = 200) =>
+  setting<string | undefined>('text', description, undefined, line(limit))
+
+/** A whole number within bounds, both included. */
+export const whole = (description: string, initial: number, least: number, most: number) =>
+  setting(
+    'whole',
+    description,
+    initial,
+    z
+      .string()
+      .regex(/^\s*-?\d{1,15}\s*$/, 'must be a whole number')
+      .transform(Number)
+      .refine((value) => value >= least && value <= most, `must be between ${least} and ${most}`),
+  )
+
+/** An http(s) address without query; given back without its trailing slash. */
+export const webAddress = (description: string) =>
+  setting<string | undefined>(
+    'address',
+    description,
+    undefined,
+    z
+      .string()
+      .trim()
+      .refine(
+        (value) => /^https?:\/\/[^\s?#]+$/i.test(value) && URL.canParse(value),
+        'must be an http(s) address without query, as https://shop.example',
+      )
+      .transform((value) => value.replace(/\/+$/, '')),
+  )
+
+/** An ISO 4217 code. */
+export const currency = (description: string, initial: string) =>
+  setting(
+    'currency',
+    description,
+    initial,
+    code(/^[A-Z]{3}$/, 'must be an ISO 4217 code, as EUR').refine(
+      (value) => Intl.supportedValuesOf('currency').includes(value),
+      'is no currency that ISO 4217 knows',
+    ),
+  )
+
+/** An ISO 3166-1 alpha-2 code. */
+export const country = (description: string, initial: string) =>
+  setting(
+    'country',
+    description,
+    initial,
+    code(/^[A-Z]{2}$/, 'must be an ISO 3166 code of two letters, as DE'),
+  )
+
+/** An IANA time zone. */
+export const timeZone = (description: string, initial: string) =>
+  setting(
+    'timeZone',
+    description,
+    initial,
+    z.string().trim().refine(isTimeZone, 'must be an IANA time zone, as Europe/Berlin'),
+  )
+
+/** A cron expression of five fields. */
+export const schedule = (description: string, initial: string) =>
+  setting(
+    'schedule',
+    description,
+    initial,
+    z.string().trim().refine(isCron, 'must be a cron expression of five fields, as */15 * * * *'),
+  )
+
+/** Tokens that open something: read as a list, the current one first, then one that a rotation left valid. */
+export const tokens = (description: string) =>
+  setting<readonly string[]>(
+    'tokens',
+    description,
+    [],
+    z
+      .string()
+      .transform((value) =>
+        value
+          .split(',')
+          .map((part) => part.trim())
+          .filter((part) => !isAbsent(part)),
+      )
+      .refine(
+        (list) => list.length <= 2,
+        'must be one token, or two with a comma between while one replaces the other',
+      )
+      .refine(
+        (list) => list.every((token) => /^[\x21-\x7e]{1,200}$/.test(token)),
+        'must be printable ASCII without spaces, at most 200 characters',
+      ),
+    { sealed: true, rotates: true },
+  )
+
+function line(limit: number) {
+  return (
+    z
+      .string()
+      .trim()
+      .max(limit, `must have at most ${limit} characters`)
+      // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is refused
+      .regex(/^[^\x00-\x1f\x7f]*$/, 'must be one line without control characters')
+  )
+}
+
+function code(pattern: RegExp, why: string) {
+  return z.string().trim().toUpperCase().regex(pattern, why)
+}
+
+function isTimeZone(name: string): boolean {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: name })
+    return true
+  } catch {
+    return false
+  }
+}
+
+function isCron(expression: string): boolean {
+  try {
+    new Cron(expression, { paused: true, mode: '5-part' })
+    return true
+  } catch {
+    return false
+  }
+}

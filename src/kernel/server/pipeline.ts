@@ -1,0 +1,92 @@
+/** The steps that every request takes, in the order that keeps the server safe: cheap refusals come first. */
+import type { Request, Response } from 'express'
+import { AppError, faults } from '../errors.js'
+import type { Log } from '../log.js'
+import type { AccessCheck } from './access.js'
+import type { Address } from './address.js'
+import { limitBody } from './body-limit.js'
+import type { ClientReader } from './client.js'
+import { publicError, sendError } from './error-answer.js'
+import { Exchange } from './exchange.js'
+import { setHeaders } from './headers.js'
+import type { RateLimit } from './rate-limit.js'
+import { requestIdOf } from './request-id.js'
+import type { Route } from './route.js'
+import type { ServerSettings } from './server-settings.js'
+import type { Traffic } from './traffic.js'
+
+export interface PipelineOptions {
+  readonly log: Log
+  readonly settings: () => Promise<ServerSettings>
+  readonly client: ClientReader
+  readonly traffic: Traffic
+  readonly requests: RateLimit
+  readonly checkAccess: AccessCheck
+  readonly isOpen: () => boolean
+}
+
+/** Answers one request; `target` is the address it met, or why it met none. Never rejects. */
+export type Pipeline = (
+  target: Address | AppError,
+  store: string,
+  req: Request,
+  res: Response,
+) => Promise<void>
+
+const leaving = new AppError('SERVER_CLOSING', 'unavailable', 'This process is about to end.', {
+  retryAfterSeconds: 5,
+})
+
+export function createPipeline(options: PipelineOptions): Pipeline {
+  const { log, settings, client, traffic, requests, checkAccess, isOpen } = options
+
+  async function limitRate(req: Request): Promise<void> {
+    const { rateLimitPerMinute } = await settings()
+    const retryAfterSeconds = await requests.count(client.address(req), rateLimitPerMinute)
+    if (retryAfterSeconds === 0) return
+    const message = 'Too many requests came from this address.'
+    throw new AppError('RATE_LIMITED', 'tooMany', message, { retryAfterSeconds })
+  }
+
+  async function admit(target: Address | AppError, { req, res }: Exchange): Promise<Route> {
+    if (target instanceof AppError || !target.unlimited) {
+      if (!isOpen()) throw leaving
+      await limitRate(req)
+    }
+    if (target instanceof AppError) throw target
+    const route = target.routeFor(req.method)
+    if (route === undefined) {
+      res.setHeader('allow', target.allow)
+      throw new AppError('METHOD_NOT_ALLOWED', 'method', `This address answers ${target.allow}.`)
+    }
+    await limitBody(req, route.bodyLimitBytes ?? 0)
+    return route
+  }
+
+  function fail(exchange: Exchange, error: unknown): void {
+    const { req, res, requestId, address } = exchange
+    const shown = publicError(error)
+    exchange.errorCode = shown.code
+    if (exchange.isAbandoned && (error as Error | undefined)?.name === 'AbortError') return
+    if (faults[shown.fault].status >= 500) {
+      const line = { requestId, route: address?.path, code: shown.code, err: error }
+      if (shown.fault === 'unavailable') log.warn(line, shown.message)
+      else log.error(line, 'request failed')
+    }
+    if (!exchange.isOver) sendError(req, res, shown, requestId)
+  }
+
+  return async (target, store, req, res) => {
+    const address = target instanceof AppError ? undefined : target
+    const exchange = new Exchange({ address, store, requestId: requestIdOf(req), req, res }, log)
+    setHeaders(res, exchange.requestId, client.isSecure(req))
+    traffic.follow(exchange)
+    try {
+      const route = await admit(target, exchange)
+      await checkAccess(exchange, route.access)
+      await route.handle(exchange)
+    } catch (error) {
+      fail(exchange, error)
+    }
+  }
+}

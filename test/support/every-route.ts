@@ -1,0 +1,154 @@
+/** What holds for every route, whatever it does: written over the list of routes, so that a new one is covered on arrival. */
+import { afterAll, describe, expect, test } from 'vitest'
+import type { Route } from '../../src/kernel/server/route.js'
+import { type Answer, type Asking, send } from './http.js'
+
+export interface RoutedApp {
+  /** All of them, the server's own included. */
+  readonly routes: readonly Route[]
+  /** Where they are mounted, without a trailing slash. */
+  readonly url: string
+  readonly stores: readonly string[]
+  close(): Promise<void>
+}
+
+/** Declares the tests; the app's limits must be generous, and every parameter of a path is filled with `x`. */
+export function everyRoute(name: string, makeApp: () => Promise<RoutedApp>): void {
+  describe(name, async () => {
+    const app = await makeApp()
+    afterAll(() => app.close())
+
+    test('has routes to look at', () => {
+      expect(app.routes.length).toBeGreaterThan(0)
+    })
+
+    for (const route of app.routes) {
+      const store = app.stores[0] ?? 'default'
+      const path = route.path.replace(/[:*][A-Za-z]\w*/g, 'x')
+      const ask = (asking: Asking = {}, at = path) =>
+        send(`${app.url}${at}`, { ...asking, method: asking.method ?? route.method })
+
+      describe(`${route.method} ${route.path}`, () => {
+        test('says what it is for', () => expect(route.summary).toMatch(/\S/))
+
+        test('carries the security headers and a request id on its plain answer', async () => {
+          expectOurs(await ask())
+        })
+
+        test.each(['DELETE', 'OPTIONS'])(
+          'answers %s with 405 and the methods that are allowed',
+          async (method) => {
+            const answer = await ask({ method })
+            expectError(answer, 405, 'METHOD_NOT_ALLOWED')
+            expect(answer.headers.allow?.split(', ')).toContain(route.method)
+          },
+        )
+
+        test('refuses a body longer than it takes, and closes the connection', async () => {
+          const length = (route.bodyLimitBytes ?? 0) + 1
+          const body = 'x'.repeat(length)
+          const answer = await ask({ headers: { 'content-length': String(length) }, body })
+          expectError(answer, 413, 'BODY_TOO_LARGE')
+          expect(answer.headers.connection).toBe('close')
+        })
+
+        test('refuses a body that does not declare its length', async () => {
+          expectError(await ask({ body: 'x'.repeat((route.bodyLimitBytes ?? 0) + 1) }), 413, 'BODY_TOO_LARGE')
+        })
+
+        test('replaces a hostile request id and keeps a harmless one', async () => {
+          for (const hostile of [
+            'short',
+            'a'.repeat(65),
+            '%0d%0aset-cookie:x',
+            '<script>alert(1)',
+            '../../etc/passwd',
+          ]) {
+            const answer = await ask({ headers: { 'x-request-id': hostile } })
+            expect(answer.headers['x-request-id']).not.toBe(hostile)
+            expect(answer.text).not.toContain(hostile)
+          }
+          const kept = await ask({ headers: { 'x-request-id': 'trace-0123.abc' } })
+          expect(kept.headers['x-request-id']).toBe('trace-0123.abc')
+        })
+
+        if (route.method === 'GET') {
+          test('answers HEAD like GET, without the body', async () => {
+            const [get, head] = [await ask(), await ask({ method: 'HEAD' })]
+            expect(head.text).toBe('')
+            expect(head.status).toBe(get.status)
+            expect(head.headers['content-type']).toBe(get.headers['content-type'])
+            expectOurs(head)
+          })
+        }
+
+        if (route.scope === 'store') {
+          test('stands under the name of every store, and of no other', async () => {
+            for (const known of app.stores) {
+              expect((await ask({ method: 'DELETE' }, `/s/${known}${path}`)).status).toBe(405)
+            }
+            expectError(await ask({}, `/s/no-such-store${path}`), 404, 'STORE_UNKNOWN')
+            expectError(await ask({}, `/s/%ff${path}`), 400, 'ADDRESS_MALFORMED')
+          })
+        }
+
+        const { access } = route
+        if (access.kind === 'open') return
+
+        test('lets nobody in without credentials, unless its gate is open', async () => {
+          const gate = await access.gate(store)
+          const answer = await ask()
+          if (gate.state === 'open') return expect([401, 403]).not.toContain(answer.status)
+          if (gate.state === 'closed') return expectError(answer, 403, gate.why.code)
+          expectError(answer, 401, 'CREDENTIALS_MISSING')
+          expect(answer.headers['www-authenticate']).toMatch(
+            /^Basic realm=".+", charset="UTF-8", Bearer realm=".+"$/,
+          )
+        })
+
+        test.each([
+          ['a wrong token', '?token=wrong', {}],
+          ['an empty token', '?token=', {}],
+          ['two tokens', '?token=wrong&token=wrong', {}],
+          ['a wrong Bearer', '', { authorization: 'Bearer wrong' }],
+          ['a wrong Basic', '', { authorization: `Basic ${btoa('any:wrong')}` }],
+          ['a header of another scheme', '', { authorization: 'Digest username="x"' }],
+        ])('lets nobody in with %s, unless its gate is open', async (_, query, headers) => {
+          const gate = await access.gate(store)
+          const answer = await ask({ headers }, `${path}${query}`)
+          if (gate.state === 'open') return expect([401, 403]).not.toContain(answer.status)
+          expectError(answer, 403, gate.state === 'closed' ? gate.why.code : 'CREDENTIALS_WRONG')
+        })
+      })
+    }
+  })
+}
+
+/** Headers that every answer of ours carries. */
+export function expectOurs({ headers }: Answer): void {
+  expect(headers['x-content-type-options']).toBe('nosniff')
+  expect(headers['referrer-policy']).toBe('no-referrer')
+  expect(headers['content-security-policy']).toMatch(
+    /^default-src 'none'; frame-ancestors 'none'; base-uri 'none'/,
+  )
+  expect(headers['cross-origin-resource-policy']).toMatch(/^(same-origin|cross-origin)$/)
+  expect(headers['x-request-id']).toMatch(/^[\w.-]{8,64}$/)
+  expect(headers['strict-transport-security']).toBeUndefined()
+  expect(headers['x-powered-by']).toBeUndefined()
+}
+
+/** An error of ours, as every caller may rely on it. */
+export function expectError(answer: Answer, status: number, code: string): void {
+  expect([answer.status, answer.text]).toEqual([status, expect.any(String)])
+  expectOurs(answer)
+  expect(answer.headers['content-type']).toBe('application/problem+json; charset=utf-8')
+  expect(answer.headers['cache-control']).toBe('no-store')
+  expect(answer.json()).toEqual({
+    type: `urn:storecast:error:${code}`,
+    title: expect.stringMatching(/\S/),
+    status,
+    detail: expect.stringMatching(/\S/),
+    code,
+    requestId: answer.headers['x-request-id'],
+  })
+}
