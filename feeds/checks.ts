@@ -14,11 +14,15 @@ export async function checkFeeds(state: FeedsState, store: string): Promise<read
   return [...(await checkShop(state, store)), ...perChannel.flat()]
 }
 
-async function checkShop({ host }: FeedsState, store: string): Promise<Finding[]> {
+async function checkShop({ host, isDemo }: FeedsState, store: string): Promise<Finding[]> {
   const shop = await host.registry.read(SHOP, store)
   if (shop.ADDRESS)
     return [
       { state: 'good', subject: 'SHOP.ADDRESS', message: `Links are resolved against ${shop.ADDRESS}.` },
+    ]
+  if (isDemo)
+    return [
+      { state: 'good', subject: 'SHOP.ADDRESS', message: `The demo’s links lead to ${host.publicUrl}.` },
     ]
   return [
     {

@@ -15,7 +15,7 @@ export const demoModule = defineModule({
   welcome: async () => [
     'This is a made-up demo shop. With your own products: STORECAST_CATALOG=sql, and the README.',
   ],
-  async start(host) {
+  async prepare(host) {
     await plantDemo(host.database, demoStore, host.clock.now())
     for (const [group, key, value] of initialSettings()) {
       await host.registry.setIfAbsent('default', group, key, value, by)

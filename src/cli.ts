@@ -2,7 +2,7 @@
 /** The `storecast` command. */
 import { Command as Program } from 'commander'
 import { pino } from 'pino'
-import { modulesOf } from './app.js'
+import { modulesOf, type StorecastOptions } from './app.js'
 import { catalogChoice } from './catalog-choice.js'
 import { builtinCommands } from './commands/builtin.js'
 import { serve } from './commands/serve.js'
@@ -18,7 +18,8 @@ const program = new Program('storecast')
   .description('Casts a shop’s catalog to Meta and Google, and shows what went out.')
   .option('--json', 'print the result as JSON')
   .option('--store <key>', 'the store it is about', 'default')
-  .showHelpAfterError()
+  .exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? 0 : 2))
+  .showHelpAfterError('(storecast --help shows every command)')
   .addHelpText(
     'after',
     '\nExit codes: 0 done, 1 failed, 2 wrong usage or configuration, 3 done but something needs attention.',
@@ -27,23 +28,33 @@ const program = new Program('storecast')
 addServing('serve', 'Serve feeds over HTTP; with nothing configured, those of a made-up demo shop.', () =>
   catalogChoice(process.env),
 )
-addServing('demo', 'Serve the made-up demo shop, whatever is configured.', () => 'demo')
+addServing('demo', 'Serve the made-up demo shop, whatever is configured.', () => ({ catalog: 'demo' }))
 for (const command of builtinCommands)
   add(command, (kernel) => kernel, command.name !== 'doctor' && command.name !== 'migrate')
 for (const module of modulesOf({ catalog: 'sql' })) {
   for (const command of module.commands ?? []) add(command, (kernel) => kernel.state(module.name), true)
 }
 
+for (const group of program.commands.filter(({ commands }) => commands.length > 0)) {
+  group.description(
+    `${group.commands.map((each) => each.name()).join(', ')}: storecast ${group.name()} --help`,
+  )
+}
+
 await program.parseAsync()
 
-function addServing(name: string, summary: string, catalog: () => 'sql' | 'demo'): void {
+function addServing(
+  name: string,
+  summary: string,
+  choice: () => Pick<StorecastOptions, 'catalog' | 'mistakes'>,
+): void {
   parentOf(name)
     .command(name)
     .description(summary)
     .action(async (_options, self: Program) => {
       const terminal = terminalOf(self)
       try {
-        process.exitCode = await serve({ catalog: catalog() }, terminal)
+        process.exitCode = await serve(choice(), terminal)
       } catch (error) {
         process.exitCode = reportFailure(error, terminal)
       }
@@ -80,10 +91,11 @@ async function run(
 ) {
   let kernel: Kernel | undefined
   try {
-    const catalog = catalogChoice(process.env)
+    const choice = catalogChoice(process.env)
     // Standard output belongs to the command's result.
     const logDestination = pino.destination({ dest: 2, sync: true })
-    kernel = await assemble(modulesOf({ catalog }), {
+    kernel = await assemble(modulesOf(choice), {
+      ...choice,
       logDestination,
       logLevel: process.env.LOG_LEVEL ?? 'error',
     })
@@ -107,10 +119,7 @@ async function run(
 function parentOf(name: string): Program {
   const [group, verb] = name.split(' ')
   if (verb === undefined) return program
-  return (
-    program.commands.find((each) => each.name() === group) ??
-    program.command(group ?? '').description(`${group} …`)
-  )
+  return program.commands.find((each) => each.name() === group) ?? program.command(group ?? '')
 }
 
 function terminalOf(self: Program) {

@@ -6,7 +6,7 @@ import { createTerminal } from './terminal.js'
 
 const terminal = createTerminal(false)
 try {
-  process.exitCode = await serve({ catalog: catalogChoice(process.env) }, terminal)
+  process.exitCode = await serve(catalogChoice(process.env), terminal)
 } catch (error) {
   process.exitCode = reportFailure(error, terminal)
 }

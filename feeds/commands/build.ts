@@ -75,7 +75,7 @@ function tell(outcome: Outcome): string {
   const { items, leftOut, packedBytes, tookMs } = outcome.snapshot
   const size = `${items} items, ${leftOut} left out, ${Math.ceil(packedBytes / 1024)} KB packed`
   if (outcome.state === 'refused')
-    return `REFUSED, the last good feed stays (${size}). ${outcome.refusal} Publish it all the same with --accept-drop.`
+    return `REFUSED, what is published stays (${size}). ${outcome.refusal} Publish it all the same with --accept-drop.`
   if (outcome.state === 'unchanged') return `nothing changed (${size}); --force builds all the same`
   return `published (${size}, ${(tookMs / 1000).toFixed(1)} s)`
 }

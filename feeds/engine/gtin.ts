@@ -2,12 +2,14 @@
 
 const separators = /[\s-]/g
 const plausible = /^(?:\d{8}|\d{12,14})$/
-const empty = /^0+$/
 
 /** The digits of a GTIN whose check digit is right (blanks and hyphens between them are allowed), else undefined. */
 export function validGtin(raw: string): string | undefined {
-  const digits = plausible.test(raw) ? raw : raw.replace(separators, '')
-  if (!plausible.test(digits) || empty.test(digits)) return undefined
+  let digits = raw
+  if (!plausible.test(raw)) {
+    digits = raw.replace(separators, '')
+    if (!plausible.test(digits)) return undefined
+  }
   // From the right, digits count 1 and 3 in turn, and the sum is a multiple of ten
   // (https://www.gs1.org/services/how-calculate-check-digit-manually).
   let sum = 0
@@ -16,5 +18,6 @@ export function validGtin(raw: string): string | undefined {
     sum += (digits.charCodeAt(i) - 0x30) * weight
     weight = 4 - weight
   }
-  return sum % 10 === 0 ? digits : undefined
+  // Nothing but zeros has a right check digit and is no number.
+  return sum > 0 && sum % 10 === 0 ? digits : undefined
 }

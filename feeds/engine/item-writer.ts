@@ -4,6 +4,7 @@ import type { Channel, Field, FieldKind, Reading } from './channel.js'
 import { createZone } from './dates.js'
 import type { FieldView, ItemView } from './item-view.js'
 import { emptyReason, type Omission, type OmissionReason } from './omission.js'
+import { isClean } from './text/character.js'
 import { fits } from './text/cut.js'
 import { plainBlock, plainLine } from './text/plain.js'
 import { type AddressReader, createAddressReader } from './url.js'
@@ -80,9 +81,9 @@ class Writer implements ItemWriter {
         name = field.name
         const reading = field.read(product, this.view)
         if (typeof reading === 'string') {
-          const text = this.clean(slot, reading)
+          const text = this.content(slot, reading)
           if (text !== '') {
-            xml += slot.open + escapeText(text) + slot.close
+            xml += slot.open + text + slot.close
             continue
           }
         } else if (isList(reading)) {
@@ -101,6 +102,12 @@ class Writer implements ItemWriter {
       return omit(product, 'INVALID_FIELD', name)
     }
     return xml + this.item.close
+  }
+
+  /** What stands in the element; most readings are clean already, whatever their kind, but for addresses. */
+  private content(slot: Slot, reading: string): string {
+    if (slot.kind !== 'url' && reading.length <= slot.limit && isClean.test(reading)) return reading
+    return escapeText(this.clean(slot, reading))
   }
 
   private repeat(slot: Slot, readings: readonly string[]): string {

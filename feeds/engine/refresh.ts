@@ -88,7 +88,7 @@ export function createRefresh({ host, objects, recipeOf }: RefreshParts): Refres
         )
     const snapshot = snapshotOf(built, recipe, clock.now(), refusal)
     await record(feed, snapshot, published, lease)
-    await settle(feed, snapshot)
+    await settle(feed, snapshot, published)
     await tidy(feed, snapshot, published)
     return refusal === undefined ? { state: 'published', snapshot } : { state: 'refused', snapshot, refusal }
   }
@@ -145,7 +145,7 @@ export function createRefresh({ host, objects, recipeOf }: RefreshParts): Refres
     )
   }
 
-  async function settle(feed: Feed, { refusal }: Snapshot): Promise<void> {
+  async function settle(feed: Feed, { refusal }: Snapshot, published: Published | undefined): Promise<void> {
     const subject = subjectOf(feed)
     await problems.settle(feed.store, 'FEED_BUILD_FAILED', subject)
     if (refusal === undefined) return problems.settle(feed.store, 'FEED_REFUSED', subject)
@@ -153,7 +153,7 @@ export function createRefresh({ host, objects, recipeOf }: RefreshParts): Refres
       store: feed.store,
       code: 'FEED_REFUSED',
       subject,
-      message: `A newly built feed was not published; the last good one stays. ${refusal}`,
+      message: `A newly built feed was not published; ${published ? 'the last good one stays' : 'nothing is published yet'}. ${refusal}`,
       advice: `Look whether the catalog is whole. If it is meant to be so: storecast feed build ${feed.channel} --accept-drop`,
     })
   }

@@ -44,7 +44,7 @@ export interface Kernel {
   state(module: string): unknown
   /** What a module adds to `cast`, for one store. */
   api(module: string, store: string): object
-  /** Waits for the database, then runs what has not run; answers the names of the steps. */
+  /** Waits for the database, then runs what has not run, and lets modules prepare; answers the names of the steps. */
   migrate(): Promise<readonly string[]>
   pendingMigrations(): Promise<readonly string[]>
   /** What every module has to say about a store. */
@@ -165,7 +165,9 @@ export async function assemble(modules: readonly Module[], options: KernelOption
     },
     async migrate() {
       await waitForDatabase(database, config.databaseWaitMs, log)
-      return migrate(database, migrations, log)
+      const ran = await migrate(database, migrations, log)
+      for (const { module, state } of mounted) await module.prepare?.(state)
+      return ran
     },
     pendingMigrations: async () => (await pending(database, migrations)).map(({ name }) => name),
     async findings(store) {

@@ -12,7 +12,8 @@ export interface CacheOptions<T> {
   readonly loadLimitMs: number
   /** Keys held at most; the cache empties itself rather than grow past it. */
   readonly mostKeys: number
-  load(key: string): Promise<T>
+  /** `known` is the last value, where there is one: give it back when nothing changed, so that it stays the same object. */
+  load(key: string, known: T | undefined): Promise<T>
   /** Told when the last known value stands in for a failed load. */
   onStale(error: unknown): void
 }
@@ -39,7 +40,7 @@ export function createCache<T>(options: CacheOptions<T>): Cache<T> {
   async function refresh(key: string, known: Entry<T> | undefined): Promise<T> {
     const forgottenBefore = forgotten
     try {
-      const value = await within(loadLimitMs, load(key))
+      const value = await within(loadLimitMs, load(key, known?.value))
       // A load that began before a write may carry what the write replaced: good for its caller, not for keeping.
       if (forgotten !== forgottenBefore) return value
       if (entries.keys().length >= mostKeys) entries.flushAll()
@@ -51,8 +52,6 @@ export function createCache<T>(options: CacheOptions<T>): Cache<T> {
       known.askAgainAt = clock.now() + freshMs
       onStale(error)
       return known.value
-    } finally {
-      loading.delete(key)
     }
   }
 
@@ -62,11 +61,13 @@ export function createCache<T>(options: CacheOptions<T>): Cache<T> {
       const now = clock.now()
       // The second half notices a clock that went back: an entry from the future is not fresh.
       if (known && now < known.askAgainAt && now >= known.askAgainAt - freshMs) return known.value
-      let started = loading.get(key)
-      if (!started) {
-        started = refresh(key, known)
-        loading.set(key, started)
-      }
+      const already = loading.get(key)
+      if (already) return already
+      const started = refresh(key, known).finally(() => {
+        // After a forget it may be another one's load that is under way.
+        if (loading.get(key) === started) loading.delete(key)
+      })
+      loading.set(key, started)
       return started
     },
     forget(key) {

@@ -22,6 +22,8 @@ export interface ConfigOptions {
   readonly logLevel?: string
   /** How long to wait at start for a database that does not answer yet. */
   readonly databaseWaitSeconds?: number
+  /** Mistakes that were found before, to be told together with all others. */
+  readonly mistakes?: readonly string[]
   /** `process.env` unless given. */
   readonly environment?: Environment
 }
@@ -106,7 +108,7 @@ export function readConfig(options: ConfigOptions, groups: readonly Group[]): Co
       'STORECAST_SECRET: is required in production, the same on every machine; make one with "openssl rand -base64 32".',
     )
   }
-  mistakes.push(...registry.mistakes)
+  mistakes.push(...registry.mistakes, ...(options.mistakes ?? []))
   if (!read.success || mistakes.length > 0) {
     const told = mistakes.map((mistake) => `\n  - ${mistake}`).join('')
     throw new AppError(

@@ -14,6 +14,7 @@ export interface Lease {
   readonly lost: AbortSignal
   /** Inside a transaction: throws LEASE_LOST unless still held, and keeps it held until the transaction ends. */
   prove(trx: Knex.Transaction): Promise<void>
+  /** Never throws: where the database is away, the lease runs out by itself. */
   release(): Promise<void>
 }
 
@@ -23,6 +24,7 @@ export interface Leases {
 }
 
 const table = 'storecast_leases'
+const releaseLimitMs = 5_000
 
 export const leaseMigrations: readonly Migration[] = [
   {
@@ -49,23 +51,36 @@ export function createLeases(database: Database): Leases {
       .insert({ name, holder: '', fence: 0, renewals: 0, expires_at: 0 })
       .onConflict('name')
       .ignore()
+    const askedAt = performance.now()
     const taken = await knex(table)
       .where({ name })
       .andWhere('expires_at', '<=', nowMs)
       .update({ holder, fence: knex.raw('fence + 1'), expires_at: until(forMs) })
     if (taken === 0) return undefined
     const row = await knex(table).where({ name, holder }).first('fence')
-    return row && hold(name, holder, Number(row.fence), forMs)
+    return row && hold(name, holder, Number(row.fence), forMs, askedAt)
   }
 
-  function hold(name: string, holder: string, fence: number, forMs: number): Lease {
+  function hold(name: string, holder: string, fence: number, forMs: number, takenAt: number): Lease {
     const mine = { name, holder, fence }
     const lost = new AbortController()
-    let provedAt = performance.now()
+    let expiry: NodeJS.Timeout | undefined
+    let ended = false
 
-    const lose = () => {
+    const end = () => {
+      ended = true
       clearInterval(renewal)
+      clearTimeout(expiry)
+    }
+    const lose = () => {
+      end()
       lost.abort(lostLease(name))
+    }
+    // Counted from before the question, so that the holder never believes longer than the database does.
+    const heldFrom = (askedAt: number) => {
+      clearTimeout(expiry)
+      expiry = setTimeout(lose, askedAt + forMs - performance.now())
+      expiry.unref()
     }
     const renewal = setInterval(async () => {
       const askedAt = performance.now()
@@ -74,14 +89,16 @@ export function createLeases(database: Database): Leases {
           .where(mine)
           .andWhere('expires_at', '>', nowMs)
           .update({ expires_at: until(forMs), renewals: knex.raw('renewals + 1') })
+          .timeout(renewEveryMs(forMs))
+        if (ended) return
         if (renewed === 0) lose()
-        else provedAt = askedAt
+        else heldFrom(askedAt)
       } catch {
-        // The database may come back before the lease runs out; only then is it certainly lost.
-        if (performance.now() - provedAt > forMs) lose()
+        // The database may come back before the lease runs out; the expiry timer decides.
       }
-    }, forMs / 3)
+    }, renewEveryMs(forMs))
     renewal.unref()
+    heldFrom(takenAt)
 
     return {
       name,
@@ -95,13 +112,21 @@ export function createLeases(database: Database): Leases {
         if (held === 0) throw lostLease(name)
       },
       async release() {
-        clearInterval(renewal)
-        await knex(table).where(mine).update({ expires_at: 0 })
+        end()
+        try {
+          await knex(table).where(mine).update({ expires_at: 0 }).timeout(releaseLimitMs)
+        } catch {
+          // It ends the work of its holder, whose own error must not be hidden behind this one.
+        }
       },
     }
   }
 
   return { take }
+}
+
+function renewEveryMs(forMs: number): number {
+  return Math.ceil(forMs / 3)
 }
 
 function lostLease(name: string): AppError {

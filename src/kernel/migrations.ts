@@ -17,6 +17,7 @@ export async function migrate(
   migrations: readonly Migration[],
   log: Log,
 ): Promise<readonly string[]> {
+  refuseTwins(migrations)
   for (const step of leaseMigrations) await step.up(database)
   await createTable(database, table, (columns) => {
     keyColumn(database, columns, 'name', 190).primary()
@@ -30,7 +31,12 @@ export async function migrate(
     for (const step of await pending(database, migrations)) {
       lease.lost.throwIfAborted()
       await step.up(database)
-      await database.knex(table).insert({ name: step.name, applied_at: database.nowMs })
+      // A process that lost its lease on the way finds its step recorded by the one that took over.
+      await database
+        .knex(table)
+        .insert({ name: step.name, applied_at: database.nowMs })
+        .onConflict('name')
+        .ignore()
       log.info({ migration: step.name }, 'migrated')
       ran.push(step.name)
     }
@@ -48,6 +54,15 @@ export async function pending(
   if (!(await knex.schema.hasTable(table))) return migrations
   const applied = new Set<string>(await knex(table).pluck('name'))
   return migrations.filter(({ name }) => !applied.has(name))
+}
+
+// Of two steps with one name the second would never run, and nobody would know.
+function refuseTwins(migrations: readonly Migration[]): void {
+  const names = new Set<string>()
+  for (const { name } of migrations) {
+    if (names.has(name)) throw new TypeError(`Two migrations are called ${name}`)
+    names.add(name)
+  }
 }
 
 async function waitForLease(database: Database): Promise<Lease> {

@@ -73,7 +73,9 @@ export interface Module<State = any, Api extends object = object> {
   checks?(state: State, store: string): Promise<readonly Finding[]>
   /** Lines for the start-up text: what to open next. */
   welcome?(state: State): Promise<readonly string[]>
-  /** Runs after migrations; must return soon and leave long work to the background. */
+  /** Runs after migrations in every process, also for a single command; may run again, and in two at once. */
+  prepare?(state: State): Promise<void>
+  /** Begins background work; must return soon. */
   start?(state: State): Promise<void>
   /** Ends background work; the database closes afterwards. */
   stop?(state: State): Promise<void>

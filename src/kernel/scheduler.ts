@@ -44,17 +44,23 @@ export const scheduleMigrations: readonly Migration[] = [
 export function createScheduler({ schedules, stores, database, clock, log }: SchedulerOptions) {
   const stopping = new AbortController()
   const running = new Set<Promise<void>>()
-  let lookedAt = clock.now()
+  const startedAt = clock.now()
+  /** Up to when each schedule of each store has been decided. */
+  const decidedAt = new Map<string, number>()
   let timer: NodeJS.Timeout | undefined
 
-  async function look(): Promise<void> {
-    const from = lookedAt
-    lookedAt = clock.now()
+  function look(): Promise<void> {
+    const work = lookAt(clock.now()).finally(() => running.delete(work))
+    running.add(work)
+    return work
+  }
+
+  async function lookAt(now: number): Promise<void> {
     await Promise.all(
       schedules.flatMap((schedule) =>
         stores.map(async (store) => {
           try {
-            await runIfDue(schedule, store, from)
+            await runIfDue(schedule, store, now)
           } catch (err) {
             log.error(
               { err, store, schedule: schedule.name },
@@ -66,10 +72,16 @@ export function createScheduler({ schedules, stores, database, clock, log }: Sch
     )
   }
 
-  async function runIfDue(schedule: Schedule, store: string, from: number): Promise<void> {
+  async function runIfDue(schedule: Schedule, store: string, now: number): Promise<void> {
+    const key = `${schedule.name} ${store}`
     const { cron, timeZone } = await schedule.when(store)
-    const tickAt = lastTickBetween(cron, timeZone, from, lookedAt)
-    if (tickAt === undefined || !(await claim(store, schedule.name, tickAt))) return
+    // A tick that is claimed now would be aborted at once, and no other process would run it.
+    if (stopping.signal.aborted) return
+    const tickAt = lastTickBetween(cron, timeZone, decidedAt.get(key) ?? startedAt, now)
+    const claimed = tickAt !== undefined && (await claim(store, schedule.name, tickAt))
+    // Not earlier: a tick that could not be decided, because the database was away, is looked at again.
+    decidedAt.set(key, now)
+    if (!claimed) return
     log.debug({ store, schedule: schedule.name }, 'schedule runs')
     await schedule.run(store, stopping.signal)
   }
@@ -90,10 +102,7 @@ export function createScheduler({ schedules, stores, database, clock, log }: Sch
   return {
     look,
     start() {
-      timer = setInterval(() => {
-        const work = look().finally(() => running.delete(work))
-        running.add(work)
-      }, lookEveryMs)
+      timer = setInterval(look, lookEveryMs)
       timer.unref()
     },
     /** Resolves when what runs has ended; it is told by its signal. */

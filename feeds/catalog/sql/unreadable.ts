@@ -14,7 +14,7 @@ export async function readable<T>(query: PromiseLike<T>): Promise<T> {
     throw new AppError(
       'CATALOG_UNREADABLE',
       'unavailable',
-      'The catalog tables are missing or differ from what this version reads. Run "storecast migrate"; if a table was changed by hand, restore the columns that docs/operations.md lists.',
+      'The catalog tables are missing or differ from what this version reads. Run "storecast migrate"; if a table was changed by hand, put back the table or column that the log names.',
       { cause: error },
     )
   }

@@ -15,8 +15,11 @@ const beyondAscii = [
 const words = (letters: string, between: string): RegExp =>
   new RegExp(`^[${letters}]+(?:${between}[${letters}]+)*$`)
 
-/** One line of such characters with one blank between words, and no markup: there is nothing to do. */
-export const isClean = words(`!-%'-;=-~${beyondAscii}`, ' ')
+/** One line of such characters with one blank between words, none to decode or to escape: there is nothing to do. */
+export const isClean = words(`!-%'-;=?-~${beyondAscii}`, ' ')
+
+/** The same but for `>`, which is text to HTML: clean as a line, though not yet as XML. */
+export const isCleanLine = words(`!-%'-;=-~${beyondAscii}`, ' ')
 
 /** The same where `<` and `&` have been seen to be text. */
 export const isWords = words(`!-~${beyondAscii}`, ' ')

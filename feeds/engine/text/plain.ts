@@ -1,5 +1,5 @@
 /** Plain text of whatever a shop stores: HTML, entities, odd characters; one line of it, or a block of lines. */
-import { isClean, isLines, isWords, normalize, tidy, trimEdges } from './character.js'
+import { isCleanLine, isLines, isWords, normalize, tidy, trimEdges } from './character.js'
 import { cutAtWord } from './cut.js'
 import { decodeEntity, entityEnd } from './entity.js'
 import { breaksLines, everydayTag, type Gap, gap, type Markup, readMarkup } from './markup.js'
@@ -7,13 +7,13 @@ import { position } from './position.js'
 
 /** One line of at most `limit` code points; '' where nothing is left. Never throws, takes linear time. */
 export function plainLine(raw: string, limit: number): string {
-  if (raw.length <= limit && isClean.test(raw)) return raw
+  if (raw.length <= limit && isCleanLine.test(raw)) return raw
   return cutAtWord(plain(raw, limit, false), limit)
 }
 
 /** Lines of at most `limit` code points in all, list items behind `- `; else as `plainLine`. */
 export function plainBlock(raw: string, limit: number): string {
-  if (raw.length <= limit && isClean.test(raw)) return raw
+  if (raw.length <= limit && isCleanLine.test(raw)) return raw
   return cutAtWord(plain(raw, limit, true), limit)
 }
 

@@ -2,6 +2,7 @@
 import knexFactory from 'knex'
 import { AppError } from '../errors.js'
 import type { Database } from './database.js'
+import { quiet } from './quiet.js'
 import { retryConflicts } from './retry.js'
 
 const acquireTimeoutMs = 10_000
@@ -12,6 +13,7 @@ export function openMysql(address: string, poolSize: number): Database {
   const url = parseAddress(address)
   const knex = knexFactory({
     client: 'mysql2',
+    log: quiet,
     connection: {
       host: url.hostname,
       port: Number(url.port || 3306),

@@ -5,6 +5,7 @@ import type BetterSqlite from 'better-sqlite3'
 import knexFactory, { type Knex } from 'knex'
 import { AppError } from '../errors.js'
 import type { Database } from './database.js'
+import { quiet } from './quiet.js'
 import { retryConflicts } from './retry.js'
 
 const busyTimeoutMs = 5_000
@@ -37,6 +38,7 @@ export async function openSqlite(path: string): Promise<Database> {
 function connect(filename: string, options: { readonly readonly?: boolean }): Knex {
   return knexFactory({
     client: 'better-sqlite3',
+    log: quiet,
     connection: { filename, options },
     useNullAsDefault: true,
     pool: {

@@ -2,7 +2,7 @@
 import type { Sealer } from '../security/seal.js'
 import type { Group } from './group.js'
 import { placeOf, type RegistryRow } from './rows.js'
-import { isAbsent, type Setting } from './setting.js'
+import { isAbsent, joinTokens, type Setting } from './setting.js'
 
 export interface Resolved {
   readonly group: string
@@ -15,7 +15,7 @@ export interface Resolved {
 /** Why a stored value does not count: nothing opens it, or this version refuses it. */
 export type Unreadable = 'sealed' | 'refused'
 
-interface ResolvedStore {
+export interface ResolvedStore {
   readonly entries: readonly Resolved[]
   readonly values: ReadonlyMap<string, Readonly<Record<string, unknown>>>
   /** By `GROUP.KEY`. */
@@ -41,7 +41,8 @@ export function resolveStore(resolution: Resolution): ResolvedStore {
     const own: Record<string, unknown> = {}
     for (const [key, setting] of Object.entries(group.settings)) {
       const found = resolveOne(resolution, group.name, key, setting, rows.get(`${group.name}.${key}`))
-      own[key] = found.value
+      // A list is frozen too: readers of one process share it.
+      own[key] = Object.freeze(found.value)
       entries.push({ group: group.name, key, setting, value: found.value, source: found.source })
       if (found.unreadable) unreadable.set(`${group.name}.${key}`, found.unreadable)
     }
@@ -80,9 +81,5 @@ function readRow(
   if (current === undefined || row.previous_value === null || Number(row.previous_until) <= now)
     return current
   const previous = open(row.previous_value)
-  return previous === undefined ? current : `${firstOf(current)},${firstOf(previous)}`
-}
-
-function firstOf(list: string): string {
-  return list.split(',', 1)[0] ?? list
+  return previous === undefined ? current : joinTokens(current, previous)
 }

@@ -138,15 +138,10 @@ export const tokens = (description: string) =>
   setting<readonly string[]>(
     'tokens',
     description,
-    [],
+    Object.freeze([]),
     z
       .string()
-      .transform((value) =>
-        value
-          .split(',')
-          .map((part) => part.trim())
-          .filter((part) => !isAbsent(part)),
-      )
+      .transform(splitTokens)
       .refine(
         (list) => list.length <= 2,
         'must be one token, or two with a comma between while one replaces the other',
@@ -157,6 +152,19 @@ export const tokens = (description: string) =>
       ),
     { sealed: true, rotates: true },
   )
+
+/** The tokens of a list, the current one first; placeholders are none. */
+export function splitTokens(list: string): readonly string[] {
+  return list
+    .split(',')
+    .map((part) => part.trim())
+    .filter((part) => !isAbsent(part))
+}
+
+/** During a rotation: the current token of the one, then that of the other. */
+export function joinTokens(current: string, previous: string): string {
+  return [...splitTokens(current).slice(0, 1), ...splitTokens(previous).slice(0, 1)].join(',')
+}
 
 function line(limit: number) {
   return (

@@ -18,12 +18,11 @@ const words: Readonly<Record<Unreadable, { what: string; advice: string }>> = {
 
 /** Compares each load with the one before, so that an unchanged state costs no query. */
 export function createUnreadable(problems: Problems) {
-  const told = new Map<string, ReadonlyMap<string, Unreadable>>()
+  const told = new Map<string, string>()
   return {
     async report(store: string, found: ReadonlyMap<string, Unreadable>): Promise<void> {
-      const before = told.get(store)
-      told.set(store, found)
-      if (before && [...before.keys()].join() === [...found.keys()].join()) return
+      const state = [...found].join()
+      if (told.get(store) === state) return
       for (const [subject, why] of found) {
         const { what, advice } = words[why]
         await problems.raise({ store, code, subject, message: `${subject} ${what}.`, advice })
@@ -32,6 +31,7 @@ export function createUnreadable(problems: Problems) {
         if (problem.code === code && !found.has(problem.subject))
           await problems.settle(store, code, problem.subject)
       }
+      told.set(store, state)
     },
   }
 }

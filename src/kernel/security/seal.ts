@@ -35,10 +35,12 @@ export function createSealer(secrets: readonly [string, ...string[]]): Sealer {
       ].join('.')
     },
     open(sealed, place) {
-      const [mark, keyId, text] = sealed.split('.')
+      const [mark, keyId, text, ...rest] = sealed.split('.')
       const key = keys.find(({ id }) => id === keyId)
-      if (mark !== version || !key || !text) return undefined
+      if (mark !== version || !key || !text || rest.length > 0) return undefined
       const bytes = Buffer.from(text, 'base64url')
+      // The decoder skips what it does not know; a sealed text has one spelling.
+      if (bytes.length < nonceBytes + tagBytes || bytes.toString('base64url') !== text) return undefined
       const decipher = createDecipheriv('aes-256-gcm', key.bytes, bytes.subarray(0, nonceBytes), {
         authTagLength: tagBytes,
       })

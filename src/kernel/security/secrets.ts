@@ -1,6 +1,7 @@
 /** Where the sealing secret comes from: the environment, or in development a file made once. */
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
 import { AppError } from '../errors.js'
 import { randomToken } from '../ids.js'
 
@@ -31,11 +32,29 @@ async function fileSecret(folder: string): Promise<string> {
       )
     }
   }
-  const secret = (await readFile(path, 'utf8')).trim()
+  const secret = await readSecret(path)
   if (secret) return secret
   throw new AppError(
     'SECRET_FILE_UNUSABLE',
     'unavailable',
     `The development secret ${path} is empty: restore it, or delete it and set the sealed settings again.`,
   )
+}
+
+// Between its making and its writing the file is empty: two processes that start together meet there.
+async function readSecret(path: string): Promise<string> {
+  try {
+    for (let left = 20; ; left--) {
+      const secret = (await readFile(path, 'utf8')).trim()
+      if (secret || left === 0) return secret
+      await pause(25)
+    }
+  } catch (cause) {
+    throw new AppError(
+      'SECRET_FILE_UNUSABLE',
+      'unavailable',
+      `The development secret ${path} cannot be read: check who owns it, or set STORECAST_SECRET.`,
+      { cause },
+    )
+  }
 }

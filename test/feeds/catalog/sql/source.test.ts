@@ -5,6 +5,7 @@ import type { Catalog, Filter } from '../../../../feeds/catalog/contract.js'
 import type { ProductKey } from '../../../../feeds/catalog/product.js'
 import { catalogMigrations, tables } from '../../../../feeds/catalog/sql/schema.js'
 import { sqlCatalog } from '../../../../feeds/catalog/sql/source.js'
+import { readable } from '../../../../feeds/catalog/sql/unreadable.js'
 import type { Database } from '../../../../src/kernel.js'
 import { describeEachDatabase } from '../../../support/databases.js'
 import { brands, categories, expectedIds, placements, products } from './filter-oracle.js'
@@ -232,7 +233,6 @@ const withText = ({
 describe('without a database', () => {
   test('a fault that is not the schema’s passes as it is', async () => {
     const gone = Object.assign(new Error('connect ECONNREFUSED'), { code: 'ECONNREFUSED' })
-    const { readable } = await import('../../../../feeds/catalog/sql/unreadable.js')
     await expect(readable(Promise.reject(gone))).rejects.toBe(gone)
   })
 })
