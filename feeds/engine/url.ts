@@ -2,8 +2,11 @@
 
 const path = "[\\w.~:/?#@!$&'()*+,=-]*(?:%[\\dA-Fa-f]{2}[\\w.~:/?#@!$&'()*+,=-]*)*"
 /** No `;` in either: it may end an entity, so such an address is looked at closely. */
-const cleanAbsolute = new RegExp(`^https?://[a-z\\d][a-z\\d.-]*(?::\\d{2,5})?/${path}$`)
+const cleanAbsolute = new RegExp(`^https?://[a-z\\d][a-z\\d.-]*/${path}$`)
 const cleanPath = new RegExp(`^/(?!/)${path}$`)
+
+/** A URL parser takes `{` in a host. */
+const host = /^(?:[a-z\d][\w.-]*|\[[\da-f:.]+\])$/
 
 const ampersandEntity = /&(?:amp|#0*38|#[xX]0*26);/g
 const strayPercent = /%(?![\dA-Fa-f]{2})/g
@@ -34,7 +37,7 @@ function spell(raw: string, shop: URL | undefined): string | undefined {
   const url = text.startsWith('//')
     ? parse(`${shop?.protocol ?? 'https:'}${text}`, undefined)
     : parse(text, shop)
-  if (url === undefined || url.hostname === '') return undefined
+  if (url === undefined || !host.test(url.hostname)) return undefined
   // Credentials in a link would be published with the feed; `origin` leaves them out.
   const rest = url.pathname + url.search + url.hash
   return url.origin + rest.replace(strayPercent, '%25').replace(unreadable, encodeURIComponent)

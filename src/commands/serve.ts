@@ -13,13 +13,14 @@ const idleKeepAliveMs = 65_000
 /** Serves until SIGTERM or SIGINT; a second signal does not wait any longer. Answers the exit code. */
 export async function serve(options: StorecastOptions, terminal: Terminal): Promise<number> {
   const kernel = await assemble(modulesOf(options), options)
+  const stopped = ended()
   let server: Server | undefined
   try {
     await kernel.migrate()
     server = await listen(kernel)
     await kernel.start()
     await welcome(kernel, terminal)
-    await ended()
+    await stopped
     terminal.note('Stopping: open requests and builds end first. Once more ends at once.')
     process.once('SIGINT', () => process.exit(130)).once('SIGTERM', () => process.exit(143))
     return 0

@@ -10,7 +10,7 @@ export async function welcome(kernel: Kernel, terminal: Terminal): Promise<void>
     `Storecast is running at ${config.publicUrl} (port ${config.port}), database ${database.place}`,
   )
   for (const line of lines) terminal.say(`  ${line}`)
-  terminal.say('')
+  terminal.say('  Ctrl+C stops it.\n')
   terminal.give({
     address: config.publicUrl,
     port: config.port,

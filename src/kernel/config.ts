@@ -61,12 +61,18 @@ const cidr = z.union(
 const variables = {
   DATABASE_URL: z.string().min(1),
   STORECAST_DATA: z.string().min(1).default('./data'),
-  STORECAST_SECRET: z.string().min(16, 'must have at least 16 characters').optional(),
+  STORECAST_SECRET: z
+    .string()
+    .refine((text) => list(text).length > 0, 'is empty')
+    .refine((text) => list(text).every((secret) => secret.length >= 16), 'must have at least 16 characters')
+    .optional(),
   STORECAST_STORES: z.array(storeKey).default([]),
   STORECAST_PUBLIC_URL: z
     .string()
     .regex(/^https?:\/\/[^\s?#]+$/, 'must be an http(s) address without query, as https://feeds.shop.example')
-    .transform((address) => address.replace(/\/+$/, '')),
+    .refine((address) => URL.canParse(address), 'is no address that a browser could open')
+    .transform((address) => address.replace(/\/+$/, ''))
+    .optional(),
   STORECAST_TRUSTED_PROXIES: z.array(cidr).default([]),
   LOG_LEVEL: z.enum(
     ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'],
@@ -75,7 +81,7 @@ const variables = {
   PORT: z.coerce
     .number('must be a port number')
     .int('must be a port number')
-    .min(0)
+    .min(0, 'must be a port number')
     .max(65_535, 'must be a port number'),
   HOST: z.string().min(1).optional(),
   NODE_ENV: z.string().default('development'),
@@ -85,17 +91,16 @@ const variables = {
 export function readConfig(options: ConfigOptions, groups: readonly Group[]): Config {
   const environment = withoutEmpty(options.environment ?? process.env)
   const dataFolder = options.dataFolder ?? environment.STORECAST_DATA ?? './data'
-  const port = environment.PORT ?? '3000'
   const registry = readEnvironment(environment, groups)
   const read = z.object(variables).safeParse({
     DATABASE_URL: options.database ?? environment.DATABASE_URL ?? join(dataFolder, 'storecast.db'),
     STORECAST_DATA: dataFolder,
     STORECAST_SECRET: options.secret ?? environment.STORECAST_SECRET,
     STORECAST_STORES: options.stores ?? list(environment.STORECAST_STORES ?? ''),
-    STORECAST_PUBLIC_URL: options.publicUrl ?? environment.STORECAST_PUBLIC_URL ?? `http://localhost:${port}`,
+    STORECAST_PUBLIC_URL: options.publicUrl ?? environment.STORECAST_PUBLIC_URL,
     STORECAST_TRUSTED_PROXIES: options.trustedProxies ?? list(environment.STORECAST_TRUSTED_PROXIES ?? ''),
     LOG_LEVEL: options.logLevel ?? environment.LOG_LEVEL ?? 'info',
-    PORT: port,
+    PORT: environment.PORT ?? '3000',
     HOST: environment.HOST,
     NODE_ENV: environment.NODE_ENV,
   })
@@ -123,7 +128,7 @@ export function readConfig(options: ConfigOptions, groups: readonly Group[]): Co
     dataFolder: values.STORECAST_DATA,
     secret: values.STORECAST_SECRET,
     stores: [...new Set(['default', ...values.STORECAST_STORES])],
-    publicUrl: values.STORECAST_PUBLIC_URL,
+    publicUrl: values.STORECAST_PUBLIC_URL ?? `http://localhost:${values.PORT}`,
     trustedProxies: values.STORECAST_TRUSTED_PROXIES,
     logLevel: values.LOG_LEVEL,
     databaseWaitMs: (options.databaseWaitSeconds ?? 15) * 1_000,

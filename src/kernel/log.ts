@@ -1,5 +1,6 @@
 /** Logs: JSON lines of chosen fields; a second net hides what should never have been passed in. */
-import { type DestinationStream, type Logger, pino, stdSerializers } from 'pino'
+import { type DestinationStream, type Logger, pino } from 'pino'
+import { describeError, safeMessage } from './security/describe-error.js'
 import { withoutQuery } from './security/redact.js'
 
 export type Log = Logger
@@ -10,11 +11,19 @@ export interface LogOptions {
   readonly destination?: DestinationStream
 }
 
-const secretPaths = ['token', 'secret', 'password', 'authorization', 'cookie', 'query'].flatMap((key) => [
-  key,
-  `*.${key}`,
-  `*.*.${key}`,
-])
+const secretKeys = [
+  'token',
+  'tokens',
+  'secret',
+  'password',
+  'authorization',
+  'cookie',
+  'query',
+  'sql',
+  'sqlMessage',
+  'bindings',
+]
+const secretPaths = secretKeys.flatMap((key) => [key, `*.${key}`, `*.*.${key}`])
 
 /** The root logger of one Storecast; modules get children of it. */
 export function createLog({ level, destination }: LogOptions): Log {
@@ -24,20 +33,27 @@ export function createLog({ level, destination }: LogOptions): Log {
       base: null,
       redact: { paths: secretPaths, censor: '[hidden]' },
       serializers: { url: withoutQuery, err: describeError, error: describeError },
+      formatters: { log: withErrorsDescribed },
+      hooks: {
+        // Without a message pino takes the error's own, and a driver's holds the whole statement.
+        logMethod(args, method) {
+          const [first, message] = args as readonly unknown[]
+          const err = first instanceof Error ? first : (first as { err?: unknown } | null | undefined)?.err
+          if (message === undefined && err instanceof Error)
+            method.apply(this, [first instanceof Error ? { err } : (first as object), safeMessage(err)])
+          else method.apply(this, args)
+        },
+      },
     },
     destination ?? pino.destination({ dest: 1, sync: false }),
   )
 }
 
-// Database drivers put whole statements, values included, into messages and extra fields; only these three are safe.
-function describeError(error: unknown): unknown {
-  if (!(error instanceof Error)) return { message: 'not an error' }
-  const { type, stack } = stdSerializers.err(error)
-  const code = (error as { code?: unknown }).code
-  return { type, code, message: withoutBindings(error.message), stack: withoutBindings(stack) }
-}
-
-function withoutBindings(text: string): string {
-  const statement = /\b(?:select|insert|update|delete|replace) [\s\S]*? - (?=[^\n]*)/i
-  return text.replace(statement, '')
+// An error under another name than the two that have a serializer would be written with all its fields.
+function withErrorsDescribed(fields: Record<string, unknown>): Record<string, unknown> {
+  const stray = Object.keys(fields).filter(
+    (key) => fields[key] instanceof Error && key !== 'err' && key !== 'error',
+  )
+  if (stray.length === 0) return fields
+  return { ...fields, ...Object.fromEntries(stray.map((key) => [key, describeError(fields[key])])) }
 }

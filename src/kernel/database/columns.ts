@@ -19,13 +19,17 @@ export function keyColumn(
 
 /** Makes the table unless it is there; two processes may try at the same time. */
 export async function createTable(
-  { knex }: Pick<Database, 'knex'>,
+  { knex, kind }: Pick<Database, 'knex' | 'kind'>,
   name: string,
   define: (table: Knex.CreateTableBuilder) => void,
 ): Promise<void> {
   if (await knex.schema.hasTable(name)) return
   try {
-    await knex.schema.createTable(name, define)
+    await knex.schema.createTable(name, (table) => {
+      // The database's own default may be an alphabet that has no place for what merchants write.
+      if (kind === 'mysql') table.charset('utf8mb4')
+      define(table)
+    })
   } catch (error) {
     if (!(await knex.schema.hasTable(name))) throw error
   }

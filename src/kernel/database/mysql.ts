@@ -7,19 +7,16 @@ import { retryConflicts } from './retry.js'
 
 const acquireTimeoutMs = 10_000
 const connectTimeoutMs = 5_000
+const pingLimitMs = 5_000
 
 /** Opens a pool; the first connection is made by the first query. */
 export function openMysql(address: string, poolSize: number): Database {
-  const url = parseAddress(address)
+  const { url, parts } = parseAddress(address)
   const knex = knexFactory({
     client: 'mysql2',
     log: quiet,
     connection: {
-      host: url.hostname,
-      port: Number(url.port || 3306),
-      user: decodeURIComponent(url.username),
-      password: decodeURIComponent(url.password),
-      database: decodeURIComponent(url.pathname.slice(1)),
+      ...parts,
       charset: 'utf8mb4',
       timezone: 'Z',
       supportBigNumbers: true,
@@ -35,19 +32,30 @@ export function openMysql(address: string, poolSize: number): Database {
     knex,
     transaction: (work) => retryConflicts(() => knex.transaction(work), isConflict),
     still: (work) =>
-      knex.transaction((trx) => work(trx), { isolationLevel: 'repeatable read', readOnly: true }),
+      knex.transaction((trx) => work(trx), { isolationLevel: 'repeatable read' }),
     nowMs: knex.raw('CAST(UNIX_TIMESTAMP(NOW(3)) * 1000 AS SIGNED)'),
     isDuplicate: (error) => errno(error) === 1062,
     ping: async () => {
-      await knex.raw('select 1')
+      await knex.raw('select 1').timeout(pingLimitMs)
     },
     close: () => knex.destroy(),
   }
 }
 
-function parseAddress(address: string): URL {
-  const url = URL.canParse(address) ? new URL(address) : undefined
-  if (url && url.pathname.length > 1) return url
+function parseAddress(address: string) {
+  try {
+    const url = new URL(address)
+    const parts = {
+      host: url.hostname.replace(/^\[|\]$/g, ''),
+      port: Number(url.port || 3306),
+      user: decodeURIComponent(url.username),
+      password: decodeURIComponent(url.password),
+      database: decodeURIComponent(url.pathname.slice(1)),
+    }
+    if (parts.host && parts.database) return { url, parts }
+  } catch {
+    // What the parsers throw repeats the address, and with it the password.
+  }
   throw new AppError(
     'DATABASE_ADDRESS_MALFORMED',
     'invalid',

@@ -5,18 +5,20 @@ import { openMysql } from './mysql.js'
 import { openSqlite } from './sqlite.js'
 
 export interface DatabaseOptions {
-  /** Connections at most; SQLite has one for writing and one for long reads, whatever stands here. */
+  /** Connections at most; SQLite has one for writing and a few for long reads, whatever stands here. */
   readonly poolSize?: number
 }
 
 /** Makes no connection yet, except that an SQLite file and its folder are made where they are missing. */
 export async function openDatabase(address: string, options: DatabaseOptions = {}): Promise<Database> {
-  if (/^(mysql|mariadb):\/\//.test(address)) return openMysql(address, options.poolSize ?? 10)
-  if (/^[a-z][a-z0-9+.-]*:\/\//i.test(address)) {
+  if (/^(mysql|mariadb):\/\//i.test(address)) return openMysql(address, options.poolSize ?? 10)
+  // One letter and a colon is a drive of Windows.
+  const scheme = /^(?:[a-z][a-z0-9+.-]+:(?:\/\/)?|:memory:$)/i.exec(address)?.[0]
+  if (scheme !== undefined) {
     throw new AppError(
       'DATABASE_ADDRESS_UNKNOWN',
       'invalid',
-      `DATABASE_URL begins with ${address.split('://', 1)[0]}://, which Storecast does not speak. Use mysql://user:password@host:3306/name, or the path of an SQLite file.`,
+      `DATABASE_URL begins with ${scheme}, which Storecast does not speak. Use mysql://user:password@host:3306/name, or the path of an SQLite file.`,
     )
   }
   return openSqlite(address)

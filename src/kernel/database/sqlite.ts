@@ -1,4 +1,4 @@
-/** The embedded SQLite: one connection that writes, one read-only for long reads, in WAL mode. */
+/** The embedded SQLite: one connection that writes, some read-only ones for long reads, in WAL mode. */
 import { mkdir } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import type BetterSqlite from 'better-sqlite3'
@@ -9,6 +9,7 @@ import { quiet } from './quiet.js'
 import { retryConflicts } from './retry.js'
 
 const busyTimeoutMs = 5_000
+const readersAtMost = 4
 
 /** Opens or makes the file; its folder is made where it is missing. */
 export async function openSqlite(path: string): Promise<Database> {
@@ -43,7 +44,8 @@ function connect(filename: string, options: { readonly readonly?: boolean }): Kn
     useNullAsDefault: true,
     pool: {
       min: 0,
-      max: 1,
+      // A reader is held for a whole build; with one of them a second build would wait until it gives up.
+      max: options.readonly ? readersAtMost : 1,
       idleTimeoutMillis: 2_147_483_647,
       afterCreate: (
         connection: BetterSqlite.Database,

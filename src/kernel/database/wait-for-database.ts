@@ -13,7 +13,8 @@ export async function waitForDatabase(database: Database, limitMs: number, log: 
     try {
       return await database.ping()
     } catch (cause) {
-      if (performance.now() + pauseMs > deadline) throw unreachable(database, cause)
+      if (performance.now() + pauseMs > deadline || isFinal(database, cause))
+        throw unreachable(database, cause)
       if (!told)
         log.warn({ place: database.place, limitMs }, 'the database does not answer yet; waiting for it')
       await pause(pauseMs)
@@ -21,8 +22,17 @@ export async function waitForDatabase(database: Database, limitMs: number, log: 
   }
 }
 
+// A file does not come up later; only another process that holds it goes away.
+function isFinal({ kind }: Database, cause: unknown): boolean {
+  return kind === 'sqlite' && !/^SQLITE_BUSY/.test(String(codeOf(cause)))
+}
+
+function codeOf(cause: unknown): unknown {
+  return (cause as { code?: unknown } | undefined)?.code
+}
+
 function unreachable({ place, kind }: Database, cause: unknown): AppError {
-  const code = (cause as { code?: unknown } | undefined)?.code ?? 'no answer'
+  const code = codeOf(cause) ?? 'no answer'
   const advice =
     kind === 'mysql'
       ? 'Check that the server runs, and host, port, user and database name in DATABASE_URL.'

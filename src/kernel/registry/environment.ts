@@ -15,8 +15,12 @@ export function readEnvironment(environment: Environment, groups: readonly Group
     const key = variable.slice(cut + 2)
     const group = groups.find(({ name }) => name === groupName)
     if (!group) {
-      const meant = groups.find((one) => isMisspelt(groupName, one.name) && Object.hasOwn(one.settings, key))
-      if (meant) mistakes.push(`${variable}: there is no such group; ${meant.name}__${key} is meant, maybe.`)
+      const upper = key.toUpperCase()
+      const meant = groups.find(
+        (one) => isMisspelt(groupName, one.name) && Object.hasOwn(one.settings, upper),
+      )
+      if (meant)
+        mistakes.push(`${variable}: there is no such group; ${meant.name}__${upper} is meant, maybe.`)
       continue
     }
     const setting = Object.hasOwn(group.settings, key) ? group.settings[key] : undefined

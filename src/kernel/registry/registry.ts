@@ -8,18 +8,20 @@ import type { Log } from '../log.js'
 import type { Problems } from '../problems.js'
 import type { Sealer } from '../security/seal.js'
 import type { Group, Values } from './group.js'
-import { type Resolved, resolveStore } from './resolve.js'
+import { type Resolved, type ResolvedStore, resolveStore, signatureOf } from './resolve.js'
+import { nothingReplaced, replacedBy } from './rotation.js'
 import {
   type Change,
   changesOf,
   deleteRow,
+  insertRow,
   lockRow,
+  lockRows,
   placeOf,
   type RegistryRow,
   rowsOf,
   writeChange,
   writeRow,
-  writeRowIfAbsent,
 } from './rows.js'
 import { isAbsent, type Setting } from './setting.js'
 import { createUnreadable } from './unreadable.js'
@@ -69,29 +71,32 @@ export function createRegistry(options: RegistryOptions): Registry {
   const { database, clock, log, sealer, problems, groups } = options
   const environmentOf = (store: string) => (store === 'default' ? options.fromEnvironment : noValues)
   const unreadable = createUnreadable(problems)
-  const stores = createCache({
+  const stores = createCache<ResolvedStore>({
     clock,
     freshMs,
     staleMs,
     loadLimitMs,
     mostKeys: 1_000,
-    load: async (store) => {
-      const rows = await rowsOf(database.knex, store).catch((cause) => {
-        throw databaseAway(cause)
-      })
-      const resolved = resolveStore({
-        store,
-        groups,
-        sealer,
-        rows,
-        environment: environmentOf(store),
-        now: clock.now(),
-      })
+    load: async (store, known) => {
+      const rows = await rowsOf(database.knex, store, loadLimitMs)
+      const now = clock.now()
+      const resolved =
+        known?.signature === signatureOf(rows, now)
+          ? known
+          : resolveStore({ store, groups, sealer, rows, environment: environmentOf(store), now })
       await unreadable.report(store, resolved.unreadable)
       return resolved
     },
     onStale: (err) => log.warn({ err }, 'registry not readable; the last known settings hold'),
   })
+
+  async function valuesOf(store: string): Promise<ResolvedStore> {
+    try {
+      return await stores.get(store)
+    } catch (cause) {
+      throw databaseAway(cause)
+    }
+  }
 
   async function change(store: string, key: string, work: () => Promise<void>): Promise<void> {
     if (environmentOf(store).has(key)) {
@@ -108,25 +113,25 @@ export function createRegistry(options: RegistryOptions): Registry {
   return {
     groups,
     async read(group, store) {
-      const values = (await stores.get(store)).values.get(group.name)
+      const values = (await valuesOf(store)).values.get(group.name)
       if (!values) throw new TypeError(`Group ${group.name} is not declared by any module`)
       return values as Values<typeof group>
     },
-    list: async (store) => (await stores.get(store)).entries,
+    list: async (store) => (await valuesOf(store)).entries,
     set: (store, group, key, text, { by, overlapMs = overlapDefaultMs }) =>
       change(store, `${group}.${key}`, async () => {
         const setting = find(groups, group, key)
         const value = check(setting, group, key, text)
         await database.transaction(async (trx) => {
           const before = await lockRow(trx, store, group, key)
-          const keep = setting.rotates && before && overlapMs > 0 && before.value !== value
           await writeRow(trx, {
             store,
             group_name: group,
             key_name: key,
             value: setting.sealed ? sealer.seal(value, placeOf(store, group, key)) : value,
-            previous_value: keep ? before.value : null,
-            previous_until: keep ? clock.now() + overlapMs : null,
+            ...(setting.rotates && before && overlapMs > 0
+              ? replacedBy(value, before, sealer, clock.now() + overlapMs)
+              : nothingReplaced),
           })
           await writeChange(trx, {
             ...audited(setting, before),
@@ -149,23 +154,27 @@ export function createRegistry(options: RegistryOptions): Registry {
         group_name: group,
         key_name: key,
         value: stored,
-        previous_value: null,
-        previous_until: null,
+        ...nothingReplaced,
       }
-      const wrote = await database.transaction(async (trx) => {
-        if (await lockRow(trx, store, group, key)) return false
-        if (!(await writeRowIfAbsent(trx, row))) return false
-        await writeChange(trx, {
-          store,
-          group,
-          key,
-          from: null,
-          to: setting.sealed ? '(sealed)' : value,
-          by,
-          at: clock.now(),
+      const wrote = await database
+        .transaction(async (trx) => {
+          if (await lockRow(trx, store, group, key)) return false
+          await insertRow(trx, row)
+          await writeChange(trx, {
+            store,
+            group,
+            key,
+            from: null,
+            to: setting.sealed ? '(sealed)' : value,
+            by,
+            at: clock.now(),
+          })
+          return true
         })
-        return true
-      })
+        .catch((error) => {
+          if (database.isDuplicate(error)) return false
+          throw error
+        })
       stores.forget(store)
       return wrote
     },
@@ -192,16 +201,16 @@ export function createRegistry(options: RegistryOptions): Registry {
       let count = 0
       await database.transaction(async (trx) => {
         count = 0
-        for (const row of await rowsOf(trx, store)) {
+        for (const row of await lockRows(trx, store)) {
           const place = placeOf(store, row.group_name, row.key_name)
-          const opened = sealer.open(row.value, place)
-          if (opened === undefined || sealer.isCurrent(row.value)) continue
-          const previous = row.previous_value === null ? undefined : sealer.open(row.previous_value, place)
-          await writeRow(trx, {
-            ...row,
-            value: sealer.seal(opened, place),
-            previous_value: previous === undefined ? null : sealer.seal(previous, place),
-          })
+          const sealedAgain = (sealed: string) => {
+            const opened = sealer.isCurrent(sealed) ? undefined : sealer.open(sealed, place)
+            return opened === undefined ? sealed : sealer.seal(opened, place)
+          }
+          const value = sealedAgain(row.value)
+          const previous_value = row.previous_value && sealedAgain(row.previous_value)
+          if (value === row.value && previous_value === row.previous_value) continue
+          await writeRow(trx, { ...row, value, previous_value })
           count++
         }
       })
@@ -213,7 +222,7 @@ export function createRegistry(options: RegistryOptions): Registry {
 
 function find(groups: readonly Group[], groupName: string, key: string): Setting<unknown> {
   const group = groups.find(({ name }) => name === groupName)
-  const setting = group?.settings[key]
+  const setting = group && Object.hasOwn(group.settings, key) ? group.settings[key] : undefined
   if (setting) return setting
   const known = group
     ? Object.keys(group.settings).map((name) => `${groupName}.${name}`)

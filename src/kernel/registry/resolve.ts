@@ -1,8 +1,9 @@
 /** Resolving one store's registry: what each value is, and where it comes from. */
 import type { Sealer } from '../security/seal.js'
 import type { Group } from './group.js'
+import { isRotating, joinTokens } from './rotation.js'
 import { placeOf, type RegistryRow } from './rows.js'
-import { isAbsent, joinTokens, type Setting } from './setting.js'
+import { isAbsent, type Setting } from './setting.js'
 
 export interface Resolved {
   readonly group: string
@@ -16,6 +17,8 @@ export interface Resolved {
 export type Unreadable = 'sealed' | 'refused'
 
 export interface ResolvedStore {
+  /** The same as long as nothing changed. */
+  readonly signature: string
   readonly entries: readonly Resolved[]
   readonly values: ReadonlyMap<string, Readonly<Record<string, unknown>>>
   /** By `GROUP.KEY`. */
@@ -29,6 +32,11 @@ interface Resolution {
   readonly rows: readonly RegistryRow[]
   readonly environment: ReadonlyMap<string, unknown>
   readonly now: number
+}
+
+/** What a store's values hang on besides the environment: its rows, and which rotations are under way. */
+export function signatureOf(rows: readonly RegistryRow[], now: number): string {
+  return JSON.stringify(rows.map((row) => [row, isRotating(row, now)]))
 }
 
 /** All values of a store; a stored value that cannot be read counts as absent and is told. */
@@ -48,7 +56,7 @@ export function resolveStore(resolution: Resolution): ResolvedStore {
     }
     values.set(group.name, Object.freeze(own))
   }
-  return { entries, values, unreadable }
+  return { signature: signatureOf(resolution.rows, resolution.now), entries, values, unreadable }
 }
 
 function resolveOne(
@@ -78,8 +86,7 @@ function readRow(
 ): string | undefined {
   const open = (text: string) => (setting.sealed ? sealer.open(text, place) : text)
   const current = open(row.value)
-  if (current === undefined || row.previous_value === null || Number(row.previous_until) <= now)
-    return current
+  if (current === undefined || row.previous_value === null || !isRotating(row, now)) return current
   const previous = open(row.previous_value)
   return previous === undefined ? current : joinTokens(current, previous)
 }

@@ -65,8 +65,14 @@ export function placeOf(store: string, group: string, key: string): string {
   return `${store}/${group}/${key}`
 }
 
-export function rowsOf(knex: Knex, store: string): Promise<RegistryRow[]> {
-  return knex(valueTable).where({ store })
+/** Gives up after `limitMs`, and with it the connection that did not answer. */
+export function rowsOf(knex: Knex, store: string, limitMs: number): Promise<RegistryRow[]> {
+  return knex(valueTable).where({ store }).timeout(limitMs)
+}
+
+/** All rows of a store, locked, where the engine can, until the transaction ends. */
+export function lockRows(trx: Knex.Transaction, store: string): Promise<RegistryRow[]> {
+  return trx(valueTable).where({ store }).forUpdate()
 }
 
 /** Locks the row, where the engine can, until the transaction ends. */
@@ -83,12 +89,9 @@ export async function writeRow(trx: Knex, row: RegistryRow): Promise<void> {
   await trx(valueTable).insert(row).onConflict(['store', 'group_name', 'key_name']).merge()
 }
 
-/** Answers whether it was this call that wrote; an existing row stays as it is. */
-export async function writeRowIfAbsent(trx: Knex, row: RegistryRow): Promise<boolean> {
-  await trx(valueTable).insert(row).onConflict(['store', 'group_name', 'key_name']).ignore()
-  const { store, group_name, key_name } = row
-  const kept = await trx(valueTable).where({ store, group_name, key_name }).first('value')
-  return kept?.value === row.value
+/** Throws what `isDuplicate` knows where there is such a row. */
+export async function insertRow(trx: Knex, row: RegistryRow): Promise<void> {
+  await trx(valueTable).insert(row)
 }
 
 export async function deleteRow(trx: Knex, store: string, group: string, key: string): Promise<void> {

@@ -161,11 +161,6 @@ export function splitTokens(list: string): readonly string[] {
     .filter((part) => !isAbsent(part))
 }
 
-/** During a rotation: the current token of the one, then that of the other. */
-export function joinTokens(current: string, previous: string): string {
-  return [...splitTokens(current).slice(0, 1), ...splitTokens(previous).slice(0, 1)].join(',')
-}
-
 function line(limit: number) {
   return (
     z

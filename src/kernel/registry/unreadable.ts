@@ -23,6 +23,7 @@ export function createUnreadable(problems: Problems) {
     async report(store: string, found: ReadonlyMap<string, Unreadable>): Promise<void> {
       const state = [...found].join()
       if (told.get(store) === state) return
+      // A settling that failed is tried again at the next load, because the state is not noted before.
       for (const [subject, why] of found) {
         const { what, advice } = words[why]
         await problems.raise({ store, code, subject, message: `${subject} ${what}.`, advice })

@@ -4,3 +4,8 @@
 export function withoutQuery(url: unknown): string {
   return String(url).split(/[?#]/, 1)[0] ?? ''
 }
+
+/** A text whose addresses have lost their user, password and query string. */
+export function withoutAddressSecrets(text: string): string {
+  return text.replace(/\b([a-z][a-z0-9+.-]*:\/\/)(?:[^\s/]*@)?([^\s?#"'<>]*)(?:[?#][^\s"'<>]*)?/gi, '$1$2')
+}

@@ -36,7 +36,8 @@ describe('one line', () => {
 
 describe('a block', () => {
   test('keeps paragraphs and lists of HTML, whose own line breaks mean nothing', () => {
-    const html = '<p>First\n line</p>\r\n<ul>\n  <li>one</li>\n<li><p>two</p></li><li></li>\n</ul>\n<p>Last</p>'
+    const html =
+      '<p>First\n line</p>\r\n<ul>\n  <li>one</li>\n<li><p>two</p></li><li></li>\n</ul>\n<p>Last</p>'
     expect(plainBlock(html, 1_000)).toBe('First line\n- one\n- two\nLast')
   })
 
@@ -114,8 +115,29 @@ describe('any text', () => {
 
   // Counted in steps that any quadratic scan of 400 KB would take for minutes; the suite's own timeout is the judge.
   test.each([
-    '<', '&', '<a ', '<a =">', "<a ='", '<!--', '<script>', '&amp', '&#', '&aaaaaaaa', '<b "', ' ', ' \n',
-    '\u0301\u0327', '\u200d', 'a\u200d ', '&lt;', '&lt;p ', '<li>', '&nbsp;', '\ud800', '<br', '\u200b ',
+    '<',
+    '&',
+    '<a ',
+    '<a =">',
+    "<a ='",
+    '<!--',
+    '<script>',
+    '&amp',
+    '&#',
+    '&aaaaaaaa',
+    '<b "',
+    ' ',
+    ' \n',
+    '\u0301\u0327',
+    '\u200d',
+    'a\u200d ',
+    '&lt;',
+    '&lt;p ',
+    '<li>',
+    '&nbsp;',
+    '\ud800',
+    '<br',
+    '\u200b ',
   ])('takes linear time over %j repeated', (piece) => {
     for (const end of ['', '>end']) {
       const raw = `x${piece.repeat(400_000 / piece.length)}${end}`
