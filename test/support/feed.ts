@@ -1,15 +1,16 @@
 /** Reading a feed with a parser that is not ours. */
-import { Parser } from 'xml2js'
+import RssParser from 'rss-parser'
+import { googleMerchant } from '../../feeds/channels/google-merchant.js'
 
 export interface ReadFeed {
-  readonly head: Readonly<Record<string, string>>
+  readonly title: string | undefined
   /** By element name; of a repeated element the first. */
   readonly items: readonly Readonly<Record<string, string>>[]
 }
 
-type Node = Readonly<Record<string, readonly unknown[]>>
+const names = googleMerchant.fields.map(({ name }) => name)
 
-/** Fetches and parses strictly: what is not well-formed throws. */
+/** Fetches and parses; what is not well-formed throws. */
 export async function readFeed(address: URL | string): Promise<ReadFeed> {
   const answer = await fetch(address)
   if (answer.status !== 200) throw new Error(`${answer.status}: ${await answer.text()}`)
@@ -17,12 +18,7 @@ export async function readFeed(address: URL | string): Promise<ReadFeed> {
 }
 
 export async function parseFeed(xml: string): Promise<ReadFeed> {
-  const { rss } = await new Parser({ strict: true }).parseStringPromise(xml)
-  const [channel] = rss.channel as [Node]
-  const { item: items = [], ...head } = channel
-  return { head: firsts(head), items: items.map((item) => firsts(item as Node)) }
-}
-
-function firsts(node: Node): Record<string, string> {
-  return Object.fromEntries(Object.entries(node).map(([name, [first]]) => [name, String(first)]))
+  const parser = new RssParser<object, Record<string, string>>({ customFields: { item: names } })
+  const { title, items } = await parser.parseString(xml)
+  return { title, items }
 }

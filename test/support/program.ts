@@ -8,7 +8,7 @@ type Environment = Readonly<Record<string, string | undefined>>
 
 export interface Program {
   readonly address: string
-  /** The addresses that it printed. */
+  /** The addresses that it printed, on this machine whatever its public address is. */
   readonly feeds: readonly URL[]
   readonly pid: number
   feed(channel: string): URL
@@ -24,13 +24,17 @@ const main = fileURLToPath(new URL('../../src/main.ts', import.meta.url))
 
 // What this machine's environment says must not reach the program.
 const unset = Object.fromEntries(
-  ['DATABASE_URL', 'STORECAST_SECRET', 'STORECAST_CATALOG', 'NODE_ENV', 'LOG_LEVEL', 'HOST', 'VITEST'].map((name) => [name, undefined]),
+  ['DATABASE_URL', 'STORECAST_SECRET', 'STORECAST_CATALOG', 'NODE_ENV', 'LOG_LEVEL', 'HOST', 'VITEST'].map(
+    (name) => [name, undefined],
+  ),
 )
 
 /** Resolves when it says that it runs. */
 export async function startProgram(env: Environment, folder = tempFolder()): Promise<Program> {
   const port = env.PORT ?? String(await freePort())
-  const begin = () => startChild(main, { env: { ...unset, STORECAST_DATA: folder.path, PORT: port, ...env }, cwd: folder.path })
+  const address = `http://localhost:${port}`
+  const begin = () =>
+    startChild(main, { env: { ...unset, STORECAST_DATA: folder.path, PORT: port, ...env }, cwd: folder.path })
   let child: Child = begin()
   let written = ''
   let feeds: URL[] = []
@@ -42,7 +46,9 @@ export async function startProgram(env: Environment, folder = tempFolder()): Pro
       folder.remove()
       throw error
     }
-    feeds = [...child.stdout.matchAll(/https?:\S+\/xml\/\S+/g)].map(([address]) => new URL(address))
+    feeds = [...child.stdout.matchAll(/https?:\S+(\/xml\/\S+)/g)].map(
+      ([, path = '']) => new URL(path, address),
+    )
   }
 
   async function stop(): Promise<Ended> {
@@ -53,7 +59,7 @@ export async function startProgram(env: Environment, folder = tempFolder()): Pro
 
   await running()
   return {
-    address: `http://localhost:${port}`,
+    address,
     get feeds() {
       return feeds
     },
@@ -83,7 +89,10 @@ export async function startProgram(env: Environment, folder = tempFolder()): Pro
 startProgram.failing = async (env: Environment) => {
   const folder = tempFolder()
   const port = String(await freePort())
-  const child = startChild(main, { env: { ...unset, STORECAST_DATA: folder.path, PORT: port, ...env }, cwd: folder.path })
+  const child = startChild(main, {
+    env: { ...unset, STORECAST_DATA: folder.path, PORT: port, ...env },
+    cwd: folder.path,
+  })
   const { code } = await child.ended
   folder.remove()
   return { code, stderr: child.stderr, stdout: child.stdout }
