@@ -6,7 +6,9 @@ import type { Channel } from './engine/channel.js'
 import { createExchange } from './engine/exchange.js'
 import type { ItemView } from './engine/item-view.js'
 import { createItemWriter } from './engine/item-writer.js'
+import { answerWithin } from './engine/patience.js'
 import type { RecipeOf } from './engine/recipe.js'
+import { tooSlow } from './engine/walk.js'
 import { channelSettings, TRACKING, XML_FEEDS } from './settings.js'
 
 export interface RecipeParts {
@@ -35,8 +37,12 @@ export function createRecipes({
       registry.read(TRACKING, store),
     ])
     const catalog = catalogOf(store)
+    const pageLimitMs = feeds.PAGE_LIMIT_SECONDS * 1_000
+    const ask = <T>(what: string, question: () => Promise<T>) =>
+      answerWithin(pageLimitMs, signal, question, () => tooSlow(what, pageLimitMs))
     // Before the build looks at the catalog: what changes in between is then built once more, never missed.
-    const catalogState = await catalog.fingerprint(signal)
+    const catalogState = await ask('its fingerprint', () => catalog.fingerprint(signal))
+    const rates = await ask('its rates', async () => catalog.rates?.())
     const settings = channelSettings[channel.name]?.(feeds, tracking)
     const builtAt = clock.now()
     const shopAddress = shop.ADDRESS ?? addressUnlessSet
@@ -47,7 +53,7 @@ export function createRecipes({
       timeZone: shop.TIME_ZONE,
       builtAt,
       usesCustomPrice: settings?.usesCustomPrice ?? false,
-      convert: createExchange(shop.CURRENCY, currency, (await catalog.rates?.()) ?? new Map()),
+      convert: createExchange(shop.CURRENCY, currency, rates ?? new Map()),
     }
     const about = {
       title: shop.NAME,
@@ -61,7 +67,7 @@ export function createRecipes({
       basis: digest([rulesVersion, catalogState, feed.query, currency, settled, about, tableOf(channel)]),
       builtAt,
       guard: { maxDropPercent: feeds.GUARD_MAX_DROP_PERCENT, fromItems: feeds.GUARD_FROM_ITEMS },
-      pageLimitMs: feeds.PAGE_LIMIT_SECONDS * 1_000,
+      pageLimitMs,
     }
   }
 }

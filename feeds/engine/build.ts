@@ -1,14 +1,15 @@
 /** Building one feed: pages → items → XML → gzip → object, each part pulling from the one before. */
-import { setImmediate as breathe } from 'node:timers/promises'
+import { setImmediate as breathe, setTimeout as pause } from 'node:timers/promises'
 import type { Catalog } from '../catalog/contract.js'
 import type { Product } from '../catalog/product.js'
 import type { Feed } from './feed.js'
 import { type GzipTotals, gzip } from './gzip.js'
 import type { ItemWriter } from './item-writer.js'
 import type { ObjectStore, StoredObject } from './objects/object-store.js'
+import { answerWithin } from './patience.js'
 import { createSeenIds } from './seen-ids.js'
 import { createTally, type Tally } from './tally.js'
-import { walk } from './walk.js'
+import { tooSlow, walk } from './walk.js'
 
 export interface BuildOrder {
   readonly feed: Feed
@@ -38,6 +39,7 @@ const pageSize = 1_000
 // Large enough that a block compresses as well as the whole; small enough that four of them are little memory.
 const blockChars = 512 * 1024
 const gzipOptions = { level: 6, depth: 4 }
+const viewGraceMs = 5_000
 
 /** Reads the catalog at one instant and keeps the file; nothing is published by it. */
 export async function build(order: BuildOrder): Promise<Built> {
@@ -49,7 +51,36 @@ export async function build(order: BuildOrder): Promise<Built> {
     const object = await objects.put(folder, gzip(render(pages, order, tally), gzipOptions, totals))
     return { object, plainBytes: totals.plainBytes, tally }
   }
-  return catalog.still ? orAborted(catalog.still(read), signal) : read(catalog)
+  return catalog.still ? inView(catalog.still.bind(catalog), read, order) : read(catalog)
+}
+
+/** The build's end is that of its reading: a view that hangs can neither keep it from beginning nor from ending. */
+async function inView<T>(
+  still: (work: (view: Catalog) => Promise<T>) => Promise<T>,
+  read: (view: Catalog) => Promise<T>,
+  { pageLimitMs, signal }: BuildOrder,
+): Promise<T> {
+  let view: Promise<T> | undefined
+  const begun = () =>
+    new Promise<{ readonly reading: Promise<T> }>((resolve, reject) => {
+      view = still((opened) => {
+        const reading = read(opened)
+        reading.catch(() => {})
+        resolve({ reading })
+        return reading
+      })
+      view.catch(reject)
+    })
+  const late = () => tooSlow('a view that stands still', pageLimitMs)
+  const { reading } = await answerWithin(pageLimitMs, signal, begun, late)
+  const closed = new AbortController()
+  try {
+    return await reading
+  } finally {
+    const grace = pause(viewGraceMs, undefined, { signal: closed.signal }).catch(() => {})
+    await Promise.race([view?.catch(() => {}), grace])
+    closed.abort()
+  }
 }
 
 /** Blocks of XML of about `blockChars`; where they are cut depends on the items alone, not on the pages. */
@@ -83,13 +114,4 @@ async function* render(
 
 function duplicate({ id }: Product) {
   return { productId: id, reason: 'DUPLICATE_ID', field: 'g:id' } as const
-}
-
-// A view held by a source that hangs cannot end its transaction; the build must end all the same.
-function orAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
-  return new Promise((resolve, reject) => {
-    const abort = () => setTimeout(() => reject(signal.reason), 5_000).unref()
-    signal.addEventListener('abort', abort, { once: true })
-    work.then(resolve, reject).finally(() => signal.removeEventListener('abort', abort))
-  })
 }

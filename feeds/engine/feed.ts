@@ -44,7 +44,7 @@ export function feedOf(store: string, channel: string, query: URLSearchParams, s
   const filter: Record<string, unknown> = {}
   for (const name of new Set(query.keys())) {
     if (credentials.has(name)) continue
-    if (!(name in parameters)) unknown(name)
+    if (!Object.hasOwn(parameters, name)) unknown(name)
     const [text, ...more] = query.getAll(name)
     if (more.length > 0) malformed(name, 'is given more than once')
     const value = parameters[name as keyof FeedFilter](text ?? '')

@@ -33,12 +33,15 @@ export async function* gzip(
       const plain = Buffer.from(text, 'utf8')
       checksum = crc32(plain, checksum)
       totals.plainBytes += plain.length
-      deflating.push(deflate(plain, level))
+      const packed = deflate(plain, level)
+      // Awaited in its turn only; failing before that is not unhandled.
+      packed.catch(() => {})
+      deflating.push(packed)
       if (deflating.length >= depth) yield await (deflating.shift() as Promise<Buffer>)
     }
     while (deflating.length > 0) yield await (deflating.shift() as Promise<Buffer>)
   } finally {
-    // Left early: blocks still in the thread pool must end without an unhandled rejection.
+    // Left early: nothing of it still runs in the thread pool when this has ended.
     await Promise.allSettled(deflating)
   }
   const trailer = Buffer.alloc(8)

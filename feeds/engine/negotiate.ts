@@ -33,9 +33,9 @@ export function encodingFor(acceptEncoding: string | undefined): Encoding {
 export function isUnchanged(headers: IncomingHttpHeaders, { sha256, changedAt }: Validators): boolean {
   const tags = headers['if-none-match']
   if (tags !== undefined) return matches(tags, sha256)
-  const since = Date.parse(headers['if-modified-since'] ?? '')
-  // HTTP dates have whole seconds.
-  return since >= Math.floor(changedAt / 1000) * 1000
+  // The very date that we gave, not any later one: a clock that was ahead and was set back must not keep clients
+  // on what they have, and what is no HTTP date means nothing.
+  return headers['if-modified-since']?.trim() === new Date(changedAt).toUTCString()
 }
 
 // Either encoding's tag says that this content is known; proxies that recode mark them weak.

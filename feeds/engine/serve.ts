@@ -55,20 +55,13 @@ export function createServe({ host, shelf, objects, workshop, vet }: ServeParts)
   }
 
   async function rebuilt(call: Call, feed: Feed, limits: ServeLimits): Promise<Published> {
-    await host.problems.raise({
-      store: feed.store,
-      code: 'FEED_FILE_MISSING',
-      subject: nameOf(feed).slice(0, 190),
-      message: 'The file of a published feed was missing or cut; it is being built again.',
-      advice:
-        'If several machines serve feeds, STORECAST_DATA must be one folder that they share. Otherwise look who deletes files there.',
-    })
+    await troubles.missing(feed)
     return firstBuild(call, feed, limits)
   }
 
   async function firstBuild(call: Call, feed: Feed, { firstBuildWaitMs }: ServeLimits): Promise<Published> {
-    await vet(feed)
     const deadline = performance.now() + firstBuildWaitMs
+    await within(deadline, call.signal, vet(feed), feed)
     for (;;) {
       const outcome = await within(deadline, call.signal, workshop.refresh(feed), feed)
       if (outcome.state === 'refused') throw notReady(feed, 900)
@@ -99,7 +92,7 @@ interface Opened {
 }
 
 async function send(
-  { req, res, log }: Call,
+  { req, res, log, signal }: Call,
   { object, published: { snapshot, changedAt } }: Opened,
 ): Promise<void> {
   const encoding = encodingFor(req.headers['accept-encoding'])
@@ -117,14 +110,29 @@ async function send(
   }
   // Not a limit on the whole: a slow client is served for as long as it takes anything at all.
   res.setTimeout(idleClientMs, () => res.destroy())
+  const packed = object.stream()
   try {
-    if (encoding === 'gzip') await pipeline(object.stream(), res)
-    else await pipeline(object.stream(), createGunzip(), res)
+    if (encoding === 'gzip') await pipeline(packed, exactly(snapshot.packedBytes), res)
+    else await pipeline(packed, createGunzip(), exactly(snapshot.plainBytes), res)
   } catch (err) {
+    const gone = signal.aborted || (err as NodeJS.ErrnoException).code === 'ERR_STREAM_PREMATURE_CLOSE'
     // The status is out; a cut connection is all that can still tell the client. Content-Length makes it notice.
     res.destroy()
-    const gone = (err as NodeJS.ErrnoException).code === 'ERR_STREAM_PREMATURE_CLOSE'
     log[gone ? 'debug' : 'error']({ err }, 'a feed was not sent whole')
+  }
+}
+
+/** Passes on what was announced; an answer that ends early would hold its connection, and the client, open. */
+function exactly(bytes: number) {
+  return async function* (chunks: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
+    let passed = 0
+    for await (const chunk of chunks) {
+      passed += chunk.length
+      if (passed > bytes) break
+      yield chunk
+    }
+    if (passed !== bytes)
+      throw new AppError('FEED_FILE_MISSING', 'unavailable', 'The file of a feed changed while it was sent.')
   }
 }
 
@@ -148,6 +156,7 @@ async function within<T>(deadline: number, gone: AbortSignal, work: Promise<T>, 
   try {
     return await Promise.race([work, patience])
   } catch (error) {
+    if (gone.aborted) throw error
     throw error instanceof AppError && error.fault !== 'broken'
       ? asUnready(error, feed)
       : notReady(feed, 60, error)

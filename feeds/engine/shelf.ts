@@ -19,29 +19,47 @@ const mostKeys = 10_000
 const notedEveryMs = 3_600_000
 
 export function createShelf({ database, clock, log }: Pick<Host, 'database' | 'clock' | 'log'>): Shelf {
+  const read = (feed: Key) => findPublished(database.knex, feed, loadLimitMs).catch(away)
   const cache: Cache<Published | undefined> = createCache({
     clock,
     freshMs,
     staleMs,
     loadLimitMs,
     mostKeys,
-    load: (key) =>
-      findPublished(database.knex, feedOfKey(key)).catch((cause) => Promise.reject(databaseAway(cause))),
+    load: (key) => read(feedOfKey(key)),
     onStale: (err) => log.warn({ err }, 'published feeds not readable; the last known ones are served'),
   })
+  /** When this process last noted that a feed is wanted; the cached row knows it a moment later. */
+  const notedAt = new Map<string, number>()
+
   return {
-    find: (feed) => cache.get(keyOf(feed)),
-    findNow(feed) {
+    find(feed) {
+      const found = cache.get(keyOf(feed))
+      return found instanceof Promise ? found.catch(away) : found
+    },
+    async findNow(feed) {
+      const found = await read(feed)
+      // Only after the database answered: while it is away, what was known last is all there is.
       cache.forget(keyOf(feed))
-      return Promise.resolve(cache.get(keyOf(feed)))
+      return found
     },
     wanted({ feed, requestedAt }) {
       const now = clock.now()
-      if (Math.abs(now - requestedAt) < notedEveryMs) return
-      markRequested(database.knex, feed, now).catch((err) => log.debug({ err }, 'a fetch was not noted'))
-      cache.forget(keyOf(feed))
+      const key = keyOf(feed)
+      const isNoted = (at: number | undefined) => at !== undefined && Math.abs(now - at) < notedEveryMs
+      if (isNoted(requestedAt) || isNoted(notedAt.get(key))) return
+      if (notedAt.size >= mostKeys) notedAt.clear()
+      notedAt.set(key, now)
+      markRequested(database.knex, feed, now).catch((err) => {
+        notedAt.delete(key)
+        log.debug({ err }, 'a fetch was not noted')
+      })
     },
   }
+}
+
+function away(cause: unknown): never {
+  throw databaseAway(cause)
 }
 
 type Key = Pick<Feed, 'store' | 'channel' | 'hash'>

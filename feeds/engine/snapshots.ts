@@ -1,6 +1,6 @@
 /** Snapshots: what was built, in rows; and which one of a feed is published, in one row that changes at once. */
 import type { Knex } from 'knex'
-import { createTable, type Database, keyColumn, type Migration } from '../../src/kernel.js'
+import { createTable, keyColumn, type Migration } from '../../src/kernel.js'
 import type { Feed, FeedFilter } from './feed.js'
 
 export interface Snapshot {
@@ -48,6 +48,8 @@ export interface Published {
 
 const snapshotTable = 'storecast_feed_snapshots'
 const feedTable = 'storecast_feeds'
+// A connection that fell silent is given up, or it would be taken from the pool again and again.
+const readLimitMs = 10_000
 
 export const snapshotMigrations: readonly Migration[] = [
   {
@@ -102,10 +104,12 @@ const keyOf = ({ store, channel, hash }: Pick<Feed, 'store' | 'channel' | 'hash'
 export async function findPublished(
   knex: Knex,
   feed: Pick<Feed, 'store' | 'channel' | 'hash'>,
+  limitMs = readLimitMs,
 ): Promise<Published | undefined> {
   const row = await published(knex)
     .where(prefixed(keyOf(feed)))
     .first()
+    .timeout(limitMs)
   return row && toPublished(row)
 }
 
@@ -173,7 +177,7 @@ export async function markRequested(
   feed: Pick<Feed, 'store' | 'channel' | 'hash'>,
   now: number,
 ): Promise<void> {
-  await knex(feedTable).where(keyOf(feed)).update({ requested_at: now })
+  await knex(feedTable).where(keyOf(feed)).update({ requested_at: now }).timeout(readLimitMs)
 }
 
 /** Forgets a feed and its history; its objects are the caller's to delete. */
@@ -183,7 +187,7 @@ export async function deleteFeed(trx: Knex, feed: Pick<Feed, 'store' | 'channel'
 }
 
 /** Keeps the newest `count` snapshots of a feed, and the published one. */
-export async function trimHistory({ knex }: Database, feed: Feed, count: number): Promise<void> {
+export async function trimHistory(knex: Knex, feed: Feed, count: number): Promise<void> {
   const oldestKept = await knex(snapshotTable)
     .where(keyOf(feed))
     .orderBy('id', 'desc')

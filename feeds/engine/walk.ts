@@ -2,6 +2,7 @@
 import { AppError } from '../../src/kernel.js'
 import type { Catalog, Filter } from '../catalog/contract.js'
 import type { Product, ProductKey } from '../catalog/product.js'
+import { answerWithin } from './patience.js'
 
 export interface WalkOptions {
   readonly pageSize: number
@@ -19,7 +20,12 @@ export async function* walk(
   const leaving = new AbortController()
   const asked = AbortSignal.any([signal, leaving.signal])
   const ask = (after: ProductKey | null) => {
-    const page = answerWithin(pageLimitMs, asked, () => catalog.page(after, pageSize, filter, asked))
+    const page = answerWithin(
+      pageLimitMs,
+      asked,
+      () => catalog.page(after, pageSize, filter, asked),
+      () => tooSlow('a page', pageLimitMs),
+    )
     // Awaited only after the page before it was used; a rejection until then is not unhandled.
     page.catch(() => {})
     return page
@@ -40,24 +46,6 @@ export async function* walk(
   }
 }
 
-/** Gives up waiting when the signal fires or the limit is over, even if the source listens to neither. */
-async function answerWithin<T>(limitMs: number, signal: AbortSignal, ask: () => Promise<T>): Promise<T> {
-  signal.throwIfAborted()
-  let giveUp = () => {}
-  let timer: NodeJS.Timeout | undefined
-  const limit = new Promise<never>((_, reject) => {
-    giveUp = () => reject(signal.reason)
-    signal.addEventListener('abort', giveUp, { once: true })
-    timer = setTimeout(() => reject(tooSlow(limitMs)), limitMs)
-  })
-  try {
-    return await Promise.race([ask(), limit])
-  } finally {
-    clearTimeout(timer)
-    signal.removeEventListener('abort', giveUp)
-  }
-}
-
 function checkOrder(last: ProductKey | null, page: readonly Product[]): void {
   let before = last
   for (const { key } of page) {
@@ -66,11 +54,16 @@ function checkOrder(last: ProductKey | null, page: readonly Product[]): void {
   }
 }
 
+const surrogate = /[\ud800-\udfff]/
+
+// By code point, as databases order; JavaScript's own order is that of UTF-16 units and differs beyond the surrogates.
+// Taking either for ascending would let a source go round between two such keys for ever.
 function isAfter(key: ProductKey, before: ProductKey): boolean {
   if (typeof key === 'number' || typeof before === 'number')
     return typeof key === typeof before && key > before
-  // Databases order by code point, JavaScript by UTF-16 unit; they differ only beyond the surrogates.
-  return key > before || Buffer.compare(Buffer.from(key), Buffer.from(before)) > 0
+  if (surrogate.test(key) || surrogate.test(before))
+    return Buffer.compare(Buffer.from(key), Buffer.from(before)) > 0
+  return key > before
 }
 
 function outOfOrder(key: ProductKey, before: ProductKey): AppError {
@@ -83,10 +76,11 @@ function outOfOrder(key: ProductKey, before: ProductKey): AppError {
   )
 }
 
-function tooSlow(limitMs: number): AppError {
+/** The catalog's answer did not come; `what` as `a page`. */
+export function tooSlow(what: string, limitMs: number): AppError {
   return new AppError(
     'CATALOG_SLOW',
     'unavailable',
-    `The catalog did not give a page within ${limitMs / 1000} seconds; look at the database behind it, or raise XML_FEEDS.PAGE_LIMIT_SECONDS.`,
+    `The catalog did not give ${what} within ${limitMs / 1000} seconds; look at the database behind it, or raise XML_FEEDS.PAGE_LIMIT_SECONDS.`,
   )
 }

