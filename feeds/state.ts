@@ -4,11 +4,13 @@ import type { Catalog } from './catalog/contract.js'
 import type { Channel } from './engine/channel.js'
 import { type Feed, feedOf, unknownValue } from './engine/feed.js'
 import { createFolderStore } from './engine/objects/folder-store.js'
-import { createRefresh } from './engine/refresh.js'
+import { createRefresh, type Outcome, type RefreshOptions } from './engine/refresh.js'
 import { createServe } from './engine/serve.js'
 import { createShelf } from './engine/shelf.js'
 import { listPublished } from './engine/snapshots.js'
 import { createSweep } from './engine/sweep.js'
+import { createTidy } from './engine/tidy.js'
+import { createTroubles } from './engine/troubles.js'
 import { createWorkshop } from './engine/workshop.js'
 import { createRecipes } from './recipes.js'
 import { channelSettings, TRACKING, XML_FEEDS } from './settings.js'
@@ -40,9 +42,34 @@ export function createState(host: Host, { channels, catalogOf, isDemo }: FeedsOp
     channels,
     ...(isDemo && { addressUnlessSet: host.publicUrl }),
   })
-  const workshop = createWorkshop(createRefresh({ host, objects, recipeOf }), host.clock)
-  const serve = createServe({ host, shelf: createShelf(host), objects, workshop, vet })
+  const troubles = createTroubles(host.problems)
   const sweep = createSweep({ host, objects })
+  const refresh = createRefresh({ host, objects, recipeOf, tidy: createTidy({ host, objects }), troubles })
+  const workshop = createWorkshop(refreshWithinBounds, host.clock)
+  const serve = createServe({ host, shelf: createShelf(host), objects, workshop, troubles, vet })
+
+  /** Whoever adds a filtered feed makes room for it at once: fetches may ask for more of them than a disk holds. */
+  async function refreshWithinBounds(feed: Feed, options?: RefreshOptions): Promise<Outcome> {
+    const outcome = await refresh(feed, options)
+    if (outcome.state === 'published' && feed.query) await keepBounds(feed.store)
+    return outcome
+  }
+
+  async function keepBounds(store: string): Promise<void> {
+    const settings = await host.registry.read(XML_FEEDS, store)
+    try {
+      await sweep(store, {
+        mostFeeds: settings.MAX_FILTERED_FEEDS,
+        mostBytes: settings.MAX_FILTERED_DISK_MB * megabyte,
+        forgetAfterMs: settings.FORGET_FILTERED_AFTER_DAYS * dayMs,
+      })
+    } catch (err) {
+      host.log.warn(
+        { err, store },
+        'filtered feeds beyond their bounds could not be removed; tried again later',
+      )
+    }
+  }
 
   /** Refuses what names nothing, before it costs a build. */
   async function vet({ store, filter: { brand, category, curr } }: Feed): Promise<void> {
@@ -72,12 +99,7 @@ export function createState(host: Host, { channels, catalogOf, isDemo }: FeedsOp
 
   /** Looks at every enabled feed of a store: the whole ones, and the filtered ones that somebody still fetches. */
   async function refreshAll(store: string): Promise<void> {
-    const settings = await host.registry.read(XML_FEEDS, store)
-    await sweep(store, {
-      mostFeeds: settings.MAX_FILTERED_FEEDS,
-      mostBytes: settings.MAX_FILTERED_DISK_MB * megabyte,
-      forgetAfterMs: settings.FORGET_FILTERED_AFTER_DAYS * dayMs,
-    })
+    await keepBounds(store)
     const enabled = new Set((await enabledChannels(store)).map(({ name }) => name))
     const filtered = (await listPublished(host.database.knex, store))
       .map(({ feed }) => feed)

@@ -70,6 +70,16 @@ export function nameOf({ channel, query }: Pick<Feed, 'channel' | 'query'>): str
   return query ? `${channel}?${query}` : channel
 }
 
+/** Where a feed's objects stand in the object store; no two feeds share a folder. */
+export function folderOf({ store, channel, hash }: Pick<Feed, 'store' | 'channel' | 'hash'>): string {
+  return `${store}/${channel}/${hash}`
+}
+
+/** The lease without which nothing of a feed is built, published or deleted. */
+export function leaseOf({ store, channel, hash }: Pick<Feed, 'store' | 'channel' | 'hash'>): string {
+  return `feed:${store}:${channel}:${hash}`
+}
+
 export function unknownValue(name: 'brand' | 'category' | 'curr', advice: string): AppError {
   return new AppError(
     'FEED_PARAMETER',

@@ -1,9 +1,10 @@
 /** Refreshing a feed: alone under a lease, look whether anything changed, build, guard, publish. */
-import { AppError, type Host, type Lease, timeOrderedId } from '../../src/kernel.js'
+import { databaseAway, type Host, type Lease, timeOrderedId } from '../../src/kernel.js'
 import { type Built, build, type Progress } from './build.js'
-import { type Feed, nameOf } from './feed.js'
+import { type Feed, folderOf, leaseOf, nameOf } from './feed.js'
 import { refusalOf } from './guard.js'
 import type { ObjectStore } from './objects/object-store.js'
+import { answerWithin, orAbandoned } from './patience.js'
 import type { Recipe, RecipeOf } from './recipe.js'
 import {
   findNewest,
@@ -12,10 +13,10 @@ import {
   markChecked,
   type Published,
   pointAt,
-  recentObjects,
   type Snapshot,
-  trimHistory,
 } from './snapshots.js'
+import type { Tidy } from './tidy.js'
+import type { Troubles } from './troubles.js'
 
 export type Outcome =
   | { readonly state: 'published' | 'unchanged'; readonly snapshot: Snapshot }
@@ -32,82 +33,114 @@ export interface RefreshOptions {
 }
 
 export interface RefreshParts {
-  readonly host: Pick<Host, 'database' | 'leases' | 'clock' | 'log' | 'problems' | 'closing'>
+  readonly host: Pick<Host, 'database' | 'leases' | 'clock' | 'log' | 'closing'>
   readonly objects: ObjectStore
   readonly recipeOf: RecipeOf
+  readonly tidy: Tidy
+  readonly troubles: Troubles
 }
 
 export type Refresh = (feed: Feed, options?: RefreshOptions) => Promise<Outcome>
 
 const leaseMs = 30_000
-const historyKept = 20
+const takeLimitMs = 15_000
+const abandonedAfterMs = 5_000
+const skewMs = 5 * 60_000
 
-export function createRefresh({ host, objects, recipeOf }: RefreshParts): Refresh {
-  const { database, leases, clock, log, problems } = host
+export function createRefresh({ host, objects, recipeOf, tidy, troubles }: RefreshParts): Refresh {
+  const { database, clock, log } = host
 
   return async (feed, options = {}) => {
-    const lease = await leases.take(`feed:${feed.store}:${feed.channel}:${feed.hash}`, leaseMs)
+    host.closing.throwIfAborted()
+    const lease = await take(feed)
     if (!lease) return { state: 'busy' }
+    const signal = AbortSignal.any([lease.lost, host.closing])
     try {
-      return await refreshAlone(feed, options, lease)
+      return await orAbandoned(refreshAlone(feed, options, lease, signal), signal, abandonedAfterMs)
     } catch (error) {
-      await complain(feed, error)
+      await complain(feed, error, lease)
       throw error
     } finally {
-      await lease
-        .release()
-        .catch((err) => log.warn({ err }, 'a lease could not be released; it runs out by itself'))
+      await lease.release()
     }
   }
 
-  async function refreshAlone(feed: Feed, options: RefreshOptions, lease: Lease): Promise<Outcome> {
-    const signal = AbortSignal.any([lease.lost, host.closing])
+  async function take(feed: Feed): Promise<Lease | undefined> {
+    const taking = host.leases.take(leaseOf(feed), leaseMs)
+    const late = () => databaseAway(new Error(`no lease within ${takeLimitMs} ms`))
+    try {
+      return await answerWithin(takeLimitMs, host.closing, () => taking, late)
+    } catch (err) {
+      taking.then(
+        (lease) => lease?.release(),
+        () => {},
+      )
+      if (!host.closing.aborted)
+        log.warn({ err, store: feed.store, feed: nameOf(feed) }, 'a feed could not be looked at')
+      throw err
+    }
+  }
+
+  async function refreshAlone(
+    feed: Feed,
+    options: RefreshOptions,
+    lease: Lease,
+    signal: AbortSignal,
+  ): Promise<Outcome> {
+    const beganMs = performance.now()
     const recipe = await recipeOf(feed, signal)
     const published = await findPublished(database.knex, feed)
     if (!options.force) {
       const known = await knownOutcome(feed, recipe, published, options)
       if (known) return known
     }
-    const built = await build({
-      feed,
-      objects,
-      folder: folderOf(feed),
-      signal,
-      ...recipe,
-      ...progressOf(options),
-    })
-    const refusal = options.acceptDrop
-      ? undefined
-      : refusalOf(
-          {
-            items: built.tally.items,
-            publishedItems: published?.snapshot.items,
-            narrowed: feed.query !== '',
-          },
-          recipe.guard,
-        )
-    const snapshot = snapshotOf(built, recipe, clock.now(), refusal)
-    await record(feed, snapshot, published, lease)
-    await settle(feed, snapshot, published)
-    await tidy(feed, snapshot, published)
-    return refusal === undefined ? { state: 'published', snapshot } : { state: 'refused', snapshot, refusal }
+    try {
+      const built = await build({
+        feed,
+        objects,
+        folder: folderOf(feed),
+        signal,
+        ...recipe,
+        ...progressOf(options),
+      })
+      const { items } = built.tally
+      const refusal = options.acceptDrop ? undefined : refusalBy(recipe, feed, items, published)
+      const snapshot = snapshotOf(built, recipe, performance.now() - beganMs, refusal)
+      await record(feed, snapshot, published, lease)
+      await tell(feed, snapshot, published)
+      await tidy(feed, lease)
+      return refusal === undefined
+        ? { state: 'published', snapshot }
+        : { state: 'refused', snapshot, refusal }
+    } catch (error) {
+      // What builders left that were killed takes room, and on a full disk no build would ever succeed to remove it.
+      if (!signal.aborted) await tidy(feed, lease)
+      throw error
+    }
   }
 
   /** What is known without building: the basis is the one that was built before, and its file is whole. */
   async function knownOutcome(
     feed: Feed,
-    { basis }: Recipe,
+    recipe: Recipe,
     published: Published | undefined,
     { acceptDrop }: RefreshOptions,
   ): Promise<Outcome | undefined> {
     const now = clock.now()
-    if (published && isCurrent(published.snapshot, basis, now) && (await isWhole(published.snapshot))) {
+    if (
+      published &&
+      isCurrent(published.snapshot, recipe.basis, now) &&
+      (await isWhole(published.snapshot))
+    ) {
       await markChecked(database.knex, feed, now)
+      await troubles.current(feed)
       return { state: 'unchanged', snapshot: published.snapshot }
     }
     const newest = await findNewest(database.knex, feed)
-    if (acceptDrop || newest?.refusal === undefined || !isCurrent(newest, basis, now)) return undefined
-    return { state: 'refused', snapshot: newest, refusal: newest.refusal }
+    if (acceptDrop || newest?.refusal === undefined || !isCurrent(newest, recipe.basis, now)) return undefined
+    // Judged anew: the merchant may have changed the limits since.
+    const refusal = refusalBy(recipe, feed, newest.items, published)
+    return refusal === undefined ? undefined : { state: 'refused', snapshot: newest, refusal }
   }
 
   async function isWhole({ object, packedBytes }: Snapshot): Promise<boolean> {
@@ -130,89 +163,62 @@ export function createRefresh({ host, objects, recipeOf }: RefreshParts): Refres
         await pointAt(trx, feed, snapshot, published?.snapshot.sha256 === snapshot.sha256)
       }
     })
+  }
+
+  async function tell(feed: Feed, snapshot: Snapshot, published: Published | undefined): Promise<void> {
     const { items, leftOut, packedBytes, tookMs, refusal } = snapshot
+    const refused = refusal !== undefined
     log.info(
-      {
-        store: feed.store,
-        feed: nameOf(feed),
-        items,
-        leftOut,
-        packedBytes,
-        tookMs,
-        refused: refusal !== undefined,
-      },
+      { store: feed.store, feed: nameOf(feed), items, leftOut, packedBytes, tookMs, refused },
       'feed built',
     )
+    if (refused) await troubles.refused(feed, refusal, published !== undefined)
+    else await troubles.published(feed)
   }
 
-  async function settle(feed: Feed, { refusal }: Snapshot, published: Published | undefined): Promise<void> {
-    const subject = subjectOf(feed)
-    await problems.settle(feed.store, 'FEED_BUILD_FAILED', subject)
-    if (refusal === undefined) return problems.settle(feed.store, 'FEED_REFUSED', subject)
-    return problems.raise({
-      store: feed.store,
-      code: 'FEED_REFUSED',
-      subject,
-      message: `A newly built feed was not published; ${published ? 'the last good one stays' : 'nothing is published yet'}. ${refusal}`,
-      advice: `Look whether the catalog is whole. If it is meant to be so: storecast feed build ${feed.channel} --accept-drop`,
-    })
-  }
-
-  /** The file before this one stays for a while: a fetch may just have read the old row. */
-  async function tidy(feed: Feed, snapshot: Snapshot, published: Published | undefined): Promise<void> {
-    try {
-      await trimHistory(database, feed, historyKept)
-      const recent = await recentObjects(database.knex, feed, 2)
-      const serving = snapshot.refusal === undefined ? snapshot : published?.snapshot
-      await objects.keepOnly(folderOf(feed), serving ? [...recent, serving.object] : recent)
-    } catch (err) {
-      log.warn(
-        { err, store: feed.store, feed: nameOf(feed) },
-        'old feed files could not be removed; the next build tries again',
-      )
-    }
-  }
-
-  async function complain(feed: Feed, error: unknown): Promise<void> {
+  async function complain(feed: Feed, err: unknown, lease: Lease): Promise<void> {
     if (host.closing.aborted) return
-    log.error({ err: error, store: feed.store, feed: nameOf(feed) }, 'feed not built')
-    await problems.raise({
-      store: feed.store,
-      code: 'FEED_BUILD_FAILED',
-      subject: subjectOf(feed),
-      message: `The feed could not be built; the last good one stays. ${reasonOf(error)}`,
-      advice: 'It is tried again by itself. If it goes on: storecast doctor, and the log.',
-    })
+    const about = { err, store: feed.store, feed: nameOf(feed) }
+    // Whoever took over tells how it went; a problem raised now would stand behind a good feed.
+    if (lease.lost.aborted) return log.warn(about, 'a feed was left to another builder: the lease ran out')
+    log.error(about, 'feed not built')
+    await troubles.failed(feed, err)
   }
 }
 
-/** Where a feed's objects stand in the object store; no two feeds share a folder. */
-export function folderOf({ store, channel, hash }: Pick<Feed, 'store' | 'channel' | 'hash'>): string {
-  return `${store}/${channel}/${hash}`
+function refusalBy(
+  { guard }: Recipe,
+  feed: Feed,
+  items: number,
+  published: Published | undefined,
+): string | undefined {
+  const publishedItems = published?.snapshot.items
+  return refusalOf({ items, publishedItems, narrowed: feed.query !== '' }, guard)
 }
 
-function isCurrent(snapshot: Snapshot, basis: string, now: number): boolean {
-  return snapshot.basis === basis && (snapshot.staleAt === undefined || now < snapshot.staleAt)
+// Built in the future means built by a clock that was set back since: which sales were over was a wrong guess.
+function isCurrent({ basis, builtAt, staleAt }: Snapshot, wanted: string, now: number): boolean {
+  return basis === wanted && builtAt <= now + skewMs && (staleAt === undefined || now < staleAt)
 }
 
 function snapshotOf(
   { object, plainBytes, tally }: Built,
-  recipe: Recipe,
-  now: number,
+  { basis, builtAt }: Recipe,
+  tookMs: number,
   refusal: string | undefined,
 ): Snapshot {
   return {
-    id: timeOrderedId(now),
+    id: timeOrderedId(builtAt),
     object: object.name,
     sha256: object.sha256,
     packedBytes: object.bytes,
     plainBytes,
     items: tally.items,
     leftOut: tally.products - tally.items,
-    basis: recipe.basis,
+    basis,
     staleAt: tally.staleAt,
-    builtAt: recipe.builtAt,
-    tookMs: Math.max(0, now - recipe.builtAt),
+    builtAt,
+    tookMs: Math.round(tookMs),
     refusal,
     report: tally.report,
   }
@@ -220,13 +226,4 @@ function snapshotOf(
 
 function progressOf({ onProgress }: RefreshOptions) {
   return onProgress ? { onProgress } : {}
-}
-
-function subjectOf(feed: Feed): string {
-  return nameOf(feed).slice(0, 190)
-}
-
-function reasonOf(error: unknown): string {
-  if (error instanceof AppError) return error.message
-  return `The catalog or the database failed (${error instanceof Error ? error.name : 'unknown'}); the log says more.`
 }

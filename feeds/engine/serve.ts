@@ -8,13 +8,15 @@ import { encodingFor, etagOf, isUnchanged } from './negotiate.js'
 import type { ObjectStore, OpenObject } from './objects/object-store.js'
 import type { Shelf } from './shelf.js'
 import type { Published } from './snapshots.js'
+import type { Troubles } from './troubles.js'
 import type { Workshop } from './workshop.js'
 
 export interface ServeParts {
-  readonly host: Pick<Host, 'clock' | 'log' | 'problems'>
+  readonly host: Pick<Host, 'clock'>
   readonly shelf: Shelf
   readonly objects: ObjectStore
   readonly workshop: Workshop
+  readonly troubles: Troubles
   /** Throws where brand, category or currency name nothing; asked only before a first build. */
   vet(feed: Feed): Promise<void>
 }
@@ -28,7 +30,7 @@ const idleClientMs = 60_000
 const pollMs = 250
 
 /** Answers an authorised fetch of a feed. */
-export function createServe({ host, shelf, objects, workshop, vet }: ServeParts) {
+export function createServe({ host, shelf, objects, workshop, troubles, vet }: ServeParts) {
   return async (call: Call, feed: Feed, limits: ServeLimits): Promise<void> => {
     const found = (await shelf.find(feed)) ?? (await firstBuild(call, feed, limits))
     shelf.wanted(found)

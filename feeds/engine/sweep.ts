@@ -1,8 +1,7 @@
 /** Keeping filtered feeds within their bounds: whoever was not fetched for longest goes first. */
 import type { Host } from '../../src/kernel.js'
-import { nameOf } from './feed.js'
+import { folderOf, leaseOf, nameOf } from './feed.js'
 import type { ObjectStore } from './objects/object-store.js'
-import { folderOf, leaseOf } from './refresh.js'
 import { deleteFeed, listPublished, type Published } from './snapshots.js'
 
 export interface FilteredBounds {

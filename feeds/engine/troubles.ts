@@ -1,5 +1,5 @@
 /** The troubles of feeds: the problems that a merchant sees of them, raised and settled in one place. */
-import { AppError, type Problems } from '../../src/kernel.js'
+import { AppError, type Problem, type Problems } from '../../src/kernel.js'
 import { type Feed, nameOf } from './feed.js'
 
 /** None of these ever throws: where the database is away, the log has it. */
@@ -14,36 +14,34 @@ export interface Troubles {
 }
 
 export function createTroubles(problems: Pick<Problems, 'raise' | 'settle'>): Troubles {
-  const raise = (feed: Feed, code: Uppercase<string>, message: string, advice: string) =>
-    problems.raise({ store: feed.store, code, subject: subjectOf(feed), message, advice })
+  const raise = (feed: Feed, told: Pick<Problem, 'code' | 'message' | 'advice'>) =>
+    problems.raise({ store: feed.store, subject: subjectOf(feed), ...told })
   const settle = async (feed: Feed, codes: readonly Uppercase<string>[]) => {
     for (const code of codes) await problems.settle(feed.store, code, subjectOf(feed))
   }
 
   return {
     failed: (feed, error) =>
-      raise(
-        feed,
-        'FEED_BUILD_FAILED',
-        `The feed could not be built; the last good one stays. ${reasonOf(error)}`,
-        'It is tried again by itself. If it goes on: storecast doctor, and the log.',
-      ),
+      raise(feed, {
+        code: 'FEED_BUILD_FAILED',
+        message: `The feed could not be built; the last good one stays. ${reasonOf(error)}`,
+        advice: 'It is tried again by itself. If it goes on: storecast doctor, and the log.',
+      }),
     async refused(feed, refusal, isAnyPublished) {
       await settle(feed, ['FEED_BUILD_FAILED'])
-      await raise(
-        feed,
-        'FEED_REFUSED',
-        `A newly built feed was not published; ${isAnyPublished ? 'the last good one stays' : 'nothing is published yet'}. ${refusal}`,
-        `Look whether the catalog is whole. If it is meant to be so: storecast feed build ${feed.channel}${filterOption(feed)} --accept-drop`,
-      )
+      await raise(feed, {
+        code: 'FEED_REFUSED',
+        message: `A newly built feed was not published; ${isAnyPublished ? 'the last good one stays' : 'nothing is published yet'}. ${refusal}`,
+        advice: `Look whether the catalog is whole. If it is meant to be so: storecast feed build ${feed.channel}${filterOption(feed)} --accept-drop`,
+      })
     },
     missing: (feed) =>
-      raise(
-        feed,
-        'FEED_FILE_MISSING',
-        'The file of a published feed was missing or cut; it is being built again.',
-        'If several machines serve feeds, STORECAST_DATA must be one folder that they share. Otherwise look who deletes files there.',
-      ),
+      raise(feed, {
+        code: 'FEED_FILE_MISSING',
+        message: 'The file of a published feed was missing or cut; it is being built again.',
+        advice:
+          'If several machines serve feeds, STORECAST_DATA must be one folder that they share. Otherwise look who deletes files there.',
+      }),
     // What went missing stays told until a later look, or nobody would ever see that it was gone.
     published: (feed) => settle(feed, ['FEED_BUILD_FAILED', 'FEED_REFUSED']),
     current: (feed) => settle(feed, ['FEED_BUILD_FAILED', 'FEED_REFUSED', 'FEED_FILE_MISSING']),

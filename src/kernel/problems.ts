@@ -30,6 +30,8 @@ export interface Problems {
 }
 
 const table = 'storecast_problems'
+// Whoever has a problem to tell must not hang on a database that fell silent.
+const limitMs = 5_000
 
 export const problemMigrations: readonly Migration[] = [
   {
@@ -60,13 +62,14 @@ export function createProblems({ knex }: Database, clock: Clock, log: Log): Prob
           .insert({ store, code, subject, message, advice, first_seen_at: now, last_seen_at: now, times: 1 })
           .onConflict(['store', 'code', 'subject'])
           .merge({ message, advice, last_seen_at: now, times: knex.raw(`${table}.times + 1`) })
+          .timeout(limitMs)
       } catch (err) {
         log.error({ err, store, problem: code }, 'a problem could not be stored')
       }
     },
     async settle(store, code, subject) {
       try {
-        await knex(table).where({ store, code, subject }).delete()
+        await knex(table).where({ store, code, subject }).delete().timeout(limitMs)
       } catch (err) {
         log.error({ err, store, problem: code }, 'a problem could not be settled')
       }

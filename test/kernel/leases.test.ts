@@ -2,6 +2,7 @@ import { describe, expect, inject, test, vi } from 'vitest'
 import type { Database } from '../../src/kernel/database/database.js'
 import { createLeases, type Lease, leaseMigrations } from '../../src/kernel/leases.js'
 import { describeEachDatabase } from '../support/databases.js'
+import { waitsForLock } from '../support/lock-wait.js'
 import { opened } from '../support/opened.js'
 import { tcpProxy } from '../support/tcp-proxy.js'
 
@@ -155,16 +156,7 @@ describeEachDatabase('a lease', (fresh, kind) => {
         order.push('taken over')
         return next
       })
-      await vi.waitFor(
-        async () => {
-          const [waiting] = await database.knex.raw(
-            "select p.id from information_schema.innodb_trx t join information_schema.processlist p on p.id = t.trx_mysql_thread_id where t.trx_state = 'LOCK WAIT' and p.db = database()",
-          )
-          expect(waiting).toHaveLength(1)
-          // Asked more often than every 100 ms, the server answers from what it knew before.
-        },
-        { timeout: 10_000, interval: 250 },
-      )
+      await waitsForLock(database)
       order.push('ends')
     })
     const next = held(await takeOver)

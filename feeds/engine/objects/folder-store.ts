@@ -1,27 +1,29 @@
 /** An object store in a folder: write aside, flush, rename, flush the folder. */
 import { createHash } from 'node:crypto'
 import { type FileHandle, mkdir, open, readdir, rename, rmdir, unlink } from 'node:fs/promises'
-import { basename, dirname, join } from 'node:path'
+import { basename, dirname, join, resolve } from 'node:path'
 import { AppError, timeOrderedId } from '../../../src/kernel.js'
 import type { ObjectStore, OpenObject, StoredObject } from './object-store.js'
 
 const unfinished = '.unfinished'
 
 /** Objects stand at `<root>/<folder>/<sha256>`; several processes may share the root. */
-export function createFolderStore(root: string): ObjectStore {
+export function createFolderStore(folder: string): ObjectStore {
+  // Once: the process may change its working folder.
+  const root = resolve(folder)
   return {
     async put(folder, chunks) {
       const path = join(root, folder)
       const aside = join(path, `${timeOrderedId(Date.now())}${unfinished}`)
       try {
-        await mkdir(path, { recursive: true })
+        const made = await disk(mkdir(path, { recursive: true }))
         const { sha256, bytes } = await writeFlushed(aside, chunks)
-        await rename(aside, join(path, sha256))
-        await flushFolder(path)
+        await disk(rename(aside, join(path, sha256)))
+        await disk(flushFolders(path, made === undefined ? path : dirname(made)))
         return { name: `${folder}/${sha256}`, sha256, bytes } satisfies StoredObject
       } catch (error) {
         await unlink(aside).catch(() => {})
-        throw diskFault(error)
+        throw error
       }
     },
     async open(name) {
@@ -47,17 +49,19 @@ export function createFolderStore(root: string): ObjectStore {
 async function writeFlushed(path: string, chunks: AsyncIterable<Uint8Array>) {
   const hash = createHash('sha256')
   let bytes = 0
-  const file = await open(path, 'wx', 0o640)
+  const file = await disk(open(path, 'wx', 0o640))
   try {
     for await (const chunk of chunks) {
       hash.update(chunk)
       bytes += chunk.length
-      await writeWhole(file, chunk)
+      await disk(writeWhole(file, chunk))
     }
-    await file.sync()
-  } finally {
-    await file.close()
+    await disk(file.sync())
+  } catch (error) {
+    await file.close().catch(() => {})
+    throw error
   }
+  await disk(file.close())
   return { sha256: hash.digest('hex'), bytes }
 }
 
@@ -68,21 +72,32 @@ async function writeWhole(file: FileHandle, chunk: Uint8Array): Promise<void> {
   }
 }
 
-// A rename is durable only once its folder is; some platforms cannot open folders and need no flush.
+/** From `path` up to `top`: a rename is durable only once its folder is, and a new folder once the one around it is. */
+async function flushFolders(path: string, top: string): Promise<void> {
+  for (let folder = path; ; folder = dirname(folder)) {
+    await flushFolder(folder)
+    if (folder.length <= top.length) return
+  }
+}
+
+// Some platforms can neither open nor flush a folder, and need no flush.
+const folderless = ['EISDIR', 'EINVAL', 'EPERM', 'EACCES', 'ENOTSUP']
+
 async function flushFolder(path: string): Promise<void> {
-  const folder = await open(path, 'r').catch(() => undefined)
   try {
-    await folder?.sync()
+    const folder = await open(path, 'r')
+    await folder.sync().finally(() => folder.close())
   } catch (error) {
-    if (!['EINVAL', 'EPERM', 'ENOTSUP'].includes(codeOf(error))) throw error
-  } finally {
-    await folder?.close()
+    if (!folderless.includes(codeOf(error))) throw error
   }
 }
 
 async function openFile(path: string): Promise<OpenObject> {
   const file = await open(path, 'r')
-  const { size } = await file.stat()
+  const { size } = await file.stat().catch(async (error) => {
+    await file.close()
+    throw error
+  })
   return {
     bytes: size,
     stream: () => file.createReadStream({ highWaterMark: 256 * 1024 }),
@@ -99,13 +114,20 @@ const diskAdvice: Readonly<Record<string, string>> = {
     'The feed folder belongs to someone else: let this user write there, or set STORECAST_DATA to another folder.',
   EPERM:
     'The feed folder may not be written: check its owner and flags, or set STORECAST_DATA to another folder.',
+  EMFILE: 'This process has too many files open: raise its limit (ulimit -n).',
+  ENFILE: 'The system has too many files open.',
   ENOTDIR: 'A file stands where the feed folder should be: move it, or set STORECAST_DATA to another folder.',
 }
 
-function diskFault(error: unknown): unknown {
-  const advice = diskAdvice[codeOf(error)]
-  if (advice === undefined) return error
-  return new AppError('FEED_DISK', 'unavailable', `The feed could not be kept. ${advice}`, { cause: error })
+/** Only what the disk says of itself: an error of the catalog that feeds a `put` stays as it is. */
+function disk<T>(work: Promise<T>): Promise<T> {
+  return work.catch((error) => Promise.reject(diskFault(error)))
+}
+
+function diskFault(cause: unknown): AppError {
+  const advice =
+    diskAdvice[codeOf(cause)] ?? `The disk said ${codeOf(cause)}: look at it, and at the system's log.`
+  return new AppError('FEED_DISK', 'unavailable', `The feed folder cannot be used. ${advice}`, { cause })
 }
 
 function codeOf(error: unknown): string {

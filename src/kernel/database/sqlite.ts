@@ -47,6 +47,8 @@ function connect(filename: string, options: { readonly readonly?: boolean }): Kn
       // A reader is held for a whole build; with one of them a second build would wait until it gives up.
       max: options.readonly ? readersAtMost : 1,
       idleTimeoutMillis: 2_147_483_647,
+      // A COMMIT that fails (a full disk) leaves its transaction open; all that came after would be lost in it.
+      validate: (connection: BetterSqlite.Database) => !connection.inTransaction,
       afterCreate: (
         connection: BetterSqlite.Database,
         done: (error: Error | null, connection: unknown) => void,

@@ -139,11 +139,7 @@ function imageOf(random: Random, number: string, at: number): Image {
 }
 
 function stockOf(random: Random): Pick<SeededProduct, 'availability' | 'quantity'> {
-  const quantity = random.inThousand(50)
-    ? undefined
-    : random.inThousand(150)
-      ? 0
-      : random.whole(1, 400)
+  const quantity = random.inThousand(50) ? undefined : random.inThousand(150) ? 0 : random.whole(1, 400)
   const availability = random.inThousand(100)
     ? random.pick(['in_stock', 'out_of_stock', 'preorder', 'backorder'] as const)
     : undefined

@@ -31,7 +31,7 @@ export function titleOf(random: Random, brand: string | undefined): Line {
     capital(random.pick(materials)),
     capital(random.pick(nouns)),
     ...(random.inThousand(150) ? ['&', capital(random.pick(nouns))] : []),
-    '–',
+    random.pick(['–', '-', '-', '|', '/']),
     capital(random.pick(colours)),
     ...(random.inThousand(400) ? ['Size', random.pick(['XS', 'S', 'M', 'L', 'XL', '38', '40', '42'])] : []),
   ]
@@ -110,9 +110,7 @@ function table(random: Random): Block {
     fact: random.pick(facts),
     value: `${random.pick(materials)} ${random.whole(1, 900)}`,
   }))
-  const stored = rows.map(
-    ({ fact, value }) => `<tr><td>${encoded(fact)}</td><td><b>${value}</b></td></tr>`,
-  )
+  const stored = rows.map(({ fact, value }) => `<tr><td>${encoded(fact)}</td><td><b>${value}</b></td></tr>`)
   return {
     stored: `<table border="0"><tbody>${stored.join('')}</tbody></table>`,
     lines: rows.map(({ fact, value }) => `${fact} ${value}`),

@@ -22,9 +22,10 @@ export const colours = (
   'brown chocolate'
 ).split(' ')
 
-export const places = (
-  'Porto Kyoto Oslo Lyon Gdańsk Århus Graz Málaga Göteborg Łódź Zürich Ghent Turin Leeds Cork Bergen'
-).split(' ')
+export const places =
+  'Porto Kyoto Oslo Lyon Gdańsk Århus Graz Málaga Göteborg Łódź Zürich Ghent Turin Leeds Cork Bergen'.split(
+    ' ',
+  )
 
 export const brands = (
   'Aldermoor,Brisk & Byrne,Calluna,Dunmere,Elbkind,Fjordlinje,Granvik,Hallow Lane,Ibis & Sons,Juniper Row,Kestrel,' +
@@ -85,7 +86,15 @@ export const facts = [
 
 /** Top level, and what stands below each of it. */
 export const departments: Readonly<Record<string, readonly string[]>> = {
-  'Clothing & Accessories': ['Knitwear', 'Outerwear', 'Shirts & Tops', 'Trousers', 'Dresses', 'Bags', 'Shoes'],
+  'Clothing & Accessories': [
+    'Knitwear',
+    'Outerwear',
+    'Shirts & Tops',
+    'Trousers',
+    'Dresses',
+    'Bags',
+    'Shoes',
+  ],
   'Home & Garden': ['Kitchen', 'Bedding', 'Lighting', 'Storage', 'Möbel', 'Garden Tools', 'Décor'],
   'Sport & Outdoor': ['Camping', 'Cycling', 'Running', 'Yoga', 'Climbing', 'Winter Sports'],
   Electronics: ['Audio', 'Chargers', 'Keyboards', 'Cameras', 'Lamps'],

@@ -99,14 +99,6 @@ describeEachDatabase('a database', (fresh, kind) => {
     expect(await database.still(texts)).toEqual(['b', 'c'])
   })
 
-  test('lets nobody write through a still view', async () => {
-    const database = await withNotes((await fresh()).url)
-    await expect(database.still(async (view) => view('note').insert({ text: 'x' }))).rejects.toThrow(
-      /read.?only/i,
-    )
-    expect(await texts(database.knex)).toEqual([])
-  })
-
   test('gives several still views at the same time', async () => {
     const database = await withNotes((await fresh()).url)
     const [first, second] = [deferred(), deferred()]
@@ -190,6 +182,23 @@ describeEachDatabase('a database', (fresh, kind) => {
       expect(runs).toBe(5)
     })
 
+    test('shows a still view whatever isolation the server begins with', async () => {
+      const { url } = await fresh()
+      const database = await withNotes(url)
+      const other = await opened(url)
+      // The one connection there is, and so the one that the view takes.
+      await database.knex.raw('set session transaction isolation level read committed')
+      const seen = await database.still(async (view) => {
+        const before = await texts(view)
+        await other.knex('note').insert({ text: 'meanwhile' })
+        const [[{ level }]] = await view.raw(
+          'select trx_isolation_level as level from information_schema.innodb_trx where trx_mysql_thread_id = connection_id()',
+        )
+        return [level, before, await texts(view)]
+      })
+      expect(seen).toEqual(['REPEATABLE READ', [], []])
+    })
+
     test('refuses what does not fit instead of cutting it, and speaks UTC', async () => {
       const database = await withNotes((await fresh()).url)
       await expect(database.knex('note').insert({ text: 'x'.repeat(61) })).rejects.toThrow(/too long/)
@@ -198,6 +207,14 @@ describeEachDatabase('a database', (fresh, kind) => {
     })
     return
   }
+
+  test('lets nobody write through a still view', async () => {
+    const database = await withNotes((await fresh()).url)
+    await expect(database.still(async (view) => view('note').insert({ text: 'x' }))).rejects.toThrow(
+      /read.?only/i,
+    )
+    expect(await texts(database.knex)).toEqual([])
+  })
 
   describe('beside another process', () => {
     const fixture = fileURLToPath(new URL('../fixtures/other-writer.ts', import.meta.url))
