@@ -39,7 +39,7 @@ const pageSize = 1_000
 // Large enough that a block compresses as well as the whole; small enough that four of them are little memory.
 const blockChars = 512 * 1024
 const gzipOptions = { level: 6, depth: 4 }
-const viewGraceMs = 5_000
+const viewGraceMs = 2_000
 
 /** Reads the catalog at one instant and keeps the file; nothing is published by it. */
 export async function build(order: BuildOrder): Promise<Built> {

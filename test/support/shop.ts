@@ -74,7 +74,8 @@ export async function openShop({ url, catalog, environment, ...options }: ShopOp
   const app = express()
   app.use(kernel.router)
   app.use(kernel.notFound)
-  const { url: address, port } = (server = await listen(app))
+  server = await listen(app)
+  const { url: address, port } = server
   const state = kernel.state('feeds') as FeedsState
   const folder = join(dataFolder, 'feeds')
   const problems = () => kernel.problems.standing('default')

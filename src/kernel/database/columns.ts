@@ -19,17 +19,13 @@ export function keyColumn(
 
 /** Makes the table unless it is there; two processes may try at the same time. */
 export async function createTable(
-  { knex, kind }: Pick<Database, 'knex' | 'kind'>,
+  { knex }: Pick<Database, 'knex'>,
   name: string,
   define: (table: Knex.CreateTableBuilder) => void,
 ): Promise<void> {
   if (await knex.schema.hasTable(name)) return
   try {
-    await knex.schema.createTable(name, (table) => {
-      // The database's own default may be an alphabet that has no place for what merchants write.
-      if (kind === 'mysql') table.charset('utf8mb4')
-      define(table)
-    })
+    await knex.schema.createTable(name, define)
   } catch (error) {
     if (!(await knex.schema.hasTable(name))) throw error
   }
