@@ -1,11 +1,11 @@
-/** The demo module: plants a made-up shop, switches its feeds on and serves its pictures; never mounted on real data. */
-import { defineModule, randomToken, SHOP } from '../src/kernel.js'
+/** The demo module: plants a made-up shop, switches its feeds on and serves its pictures; never on a shop's own data. */
+import { AppError, defineModule, type Host } from '../src/kernel.js'
 import { createImageRoute } from './catalog/demo/images.js'
 import { plantDemo } from './catalog/demo/plant.js'
-import { demoShop, demoStore } from './catalog/demo/shop.js'
-import { TRACKING, XML_FEEDS } from './settings.js'
-
-const by = 'demo'
+import { demoStore } from './catalog/demo/shop.js'
+import { tables } from './catalog/sql/schema.js'
+import { demoSettings, setByDemo } from './demo-settings.js'
+import { DEMO } from './settings.js'
 
 export const demoModule = defineModule({
   name: 'demo',
@@ -16,25 +16,30 @@ export const demoModule = defineModule({
     'This is a made-up demo shop. With your own products: STORECAST_CATALOG=sql, and the README.',
   ],
   async prepare(host) {
+    await claim(host)
     await plantDemo(host.database, demoStore, host.clock.now())
-    for (const [group, key, value] of initialSettings()) {
-      await host.registry.setIfAbsent('default', group, key, value, by)
+    for (const { group, key, value } of demoSettings()) {
+      await host.registry.setIfAbsent('default', group, key, value, setByDemo)
     }
   },
 })
 
-/** What a merchant would set first; what is set already stays. */
-function initialSettings(): readonly (readonly [string, string, string])[] {
-  return [
-    [SHOP.name, 'NAME', demoShop.name],
-    [SHOP.name, 'CURRENCY', demoShop.currency],
-    [SHOP.name, 'COUNTRY', demoShop.country],
-    [SHOP.name, 'TIME_ZONE', demoShop.timeZone],
-    [XML_FEEDS.name, 'IS_ENABLED_FACEBOOK', 'true'],
-    [XML_FEEDS.name, 'FACEBOOK_TOKEN', randomToken()],
-    [XML_FEEDS.name, 'IS_ENABLED_GOOGLE', 'true'],
-    [XML_FEEDS.name, 'GOOGLE_TOKEN', randomToken()],
-    [TRACKING.name, 'PRODUCT_ID_PREFIX_FACEBOOK', demoShop.idPrefix],
-    [TRACKING.name, 'PRODUCT_ID_PREFIX_GOOGLE', demoShop.idPrefix],
-  ]
+/** The mark comes first: whoever sees anything else of the demo, in another process, sees the mark as well. */
+async function claim(host: Host): Promise<void> {
+  if ((await host.registry.read(DEMO, 'default')).IS_PLANTED) return
+  if (await isSomebodys(host)) {
+    throw new AppError(
+      'DEMO_ON_REAL_DATA',
+      'invalid',
+      'This database holds products or settings of a shop, so the demo stays out of it. Set STORECAST_CATALOG=sql to work with the shop, or DATABASE_URL to another place for the demo.',
+    )
+  }
+  await host.registry.setIfAbsent('default', DEMO.name, 'IS_PLANTED', 'true', setByDemo)
+}
+
+async function isSomebodys({ database, registry }: Host): Promise<boolean> {
+  const settings = await registry.list('default')
+  if (settings.some(({ source }) => source === 'database')) return true
+  const [product] = await database.knex(tables.products).where({ store: 'default' }).select('id').limit(1)
+  return product !== undefined
 }

@@ -8,7 +8,8 @@ import { listCommand } from './commands/list.js'
 import type { Channel } from './engine/channel.js'
 import { snapshotMigrations } from './engine/snapshots.js'
 import { createGate } from './gate.js'
-import { TRACKING, XML_FEEDS } from './settings.js'
+import { leaveDemo } from './leave-demo.js'
+import { DEMO, TRACKING, XML_FEEDS } from './settings.js'
 import { createState, type FeedsOptions, type FeedsState } from './state.js'
 import { feedAddresses } from './welcome.js'
 
@@ -17,7 +18,7 @@ export function feedsModule(options: FeedsOptions): Module<FeedsState> {
   return defineModule({
     name: 'feeds',
     summary: 'Serves catalog feeds that Meta and Google fetch.',
-    registry: [XML_FEEDS, TRACKING],
+    registry: [XML_FEEDS, TRACKING, DEMO],
     migrations: [...catalogMigrations, ...snapshotMigrations],
     assemble: (host) => createState(host, options),
     api: feedsApi,
@@ -35,6 +36,9 @@ export function feedsModule(options: FeedsOptions): Module<FeedsState> {
     commands: [buildCommand, listCommand],
     checks: checkFeeds,
     welcome: feedAddresses,
+    prepare: async (state) => {
+      if (!state.isDemo) await leaveDemo(state)
+    },
     async start(state) {
       // Not awaited: serving begins at once, with the last good files.
       for (const store of state.host.stores) void state.refreshAll(store).catch(() => {})

@@ -35,6 +35,13 @@ export const XML_FEEDS = defineGroup('XML_FEEDS', {
   ),
 })
 
+export const DEMO = defineGroup('DEMO', {
+  IS_PLANTED: flag(
+    'The demo shop came into this database first; it goes when a catalog of your own comes.',
+    false,
+  ),
+})
+
 /** What the registry says about one channel. */
 export interface ChannelSettings {
   readonly isEnabled: boolean

@@ -3,6 +3,7 @@ import { AppError, type Host, SHOP } from '../src/kernel.js'
 import type { Catalog } from './catalog/contract.js'
 import type { Channel } from './engine/channel.js'
 import { type Feed, feedOf, unknownValue } from './engine/feed.js'
+import { createForget } from './engine/forget.js'
 import { createFolderStore } from './engine/objects/folder-store.js'
 import { createRefresh, type Outcome, type RefreshOptions } from './engine/refresh.js'
 import { createServe } from './engine/serve.js'
@@ -43,7 +44,8 @@ export function createState(host: Host, { channels, catalogOf, isDemo }: FeedsOp
     ...(isDemo && { addressUnlessSet: host.publicUrl }),
   })
   const troubles = createTroubles(host.problems)
-  const sweep = createSweep({ host, objects })
+  const forget = createForget({ host, objects })
+  const sweep = createSweep({ host, forget })
   const refresh = createRefresh({ host, objects, recipeOf, tidy: createTidy({ host, objects }), troubles })
   const workshop = createWorkshop(refreshWithinBounds, host.clock)
   const serve = createServe({ host, shelf: createShelf(host), objects, workshop, troubles, vet })
@@ -97,6 +99,16 @@ export function createState(host: Host, { channels, catalogOf, isDemo }: FeedsOp
     return channels.filter(({ name }) => channelSettings[name]?.(feeds, tracking).isEnabled)
   }
 
+  /** A brand or category that is gone takes its feeds along: what they would hold is nothing. */
+  async function refreshOrForget(feed: Feed): Promise<void> {
+    try {
+      await vet(feed)
+      await workshop.refresh(feed)
+    } catch (error) {
+      if (error instanceof AppError && error.code === 'FEED_PARAMETER') await forget(feed).catch(() => {})
+    }
+  }
+
   /** Looks at every enabled feed of a store: the whole ones, and the filtered ones that somebody still fetches. */
   async function refreshAll(store: string): Promise<void> {
     await keepBounds(store)
@@ -106,7 +118,7 @@ export function createState(host: Host, { channels, catalogOf, isDemo }: FeedsOp
       .filter(({ channel, query }) => query && enabled.has(channel))
     const whole = await Promise.all([...enabled].map((name) => feedFrom(store, name, new URLSearchParams())))
     // One after the other, and each failure told by itself: a broken feed must not keep the others from being built.
-    for (const feed of [...whole, ...filtered]) await workshop.refresh(feed).catch(() => {})
+    for (const feed of [...whole, ...filtered]) await refreshOrForget(feed)
   }
 
   return {
@@ -117,7 +129,7 @@ export function createState(host: Host, { channels, catalogOf, isDemo }: FeedsOp
     objects,
     workshop,
     serve,
-    sweep,
+    forget,
     vet,
     feedFrom,
     enabledChannels,

@@ -28,11 +28,14 @@ export interface ServeLimits {
 
 const idleClientMs = 60_000
 const pollMs = 250
+const vetLimitMs = 10_000
 
 /** Answers an authorised fetch of a feed. */
 export function createServe({ host, shelf, objects, workshop, troubles, vet }: ServeParts) {
   return async (call: Call, feed: Feed, limits: ServeLimits): Promise<void> => {
-    const found = (await shelf.find(feed)) ?? (await firstBuild(call, feed, limits))
+    // Asked twice: what was not there a moment ago may have been built since, here or in another process.
+    const found =
+      (await shelf.find(feed)) ?? (await shelf.findNow(feed)) ?? (await firstBuild(call, feed, limits))
     shelf.wanted(found)
     if (isStale(found, limits)) workshop.refreshLater(feed)
     call.res.set(headersOf(found))
@@ -62,8 +65,8 @@ export function createServe({ host, shelf, objects, workshop, troubles, vet }: S
   }
 
   async function firstBuild(call: Call, feed: Feed, { firstBuildWaitMs }: ServeLimits): Promise<Published> {
+    await within(performance.now() + vetLimitMs, call.signal, vet(feed), feed)
     const deadline = performance.now() + firstBuildWaitMs
-    await within(deadline, call.signal, vet(feed), feed)
     for (;;) {
       const outcome = await within(deadline, call.signal, workshop.refresh(feed), feed)
       if (outcome.state === 'refused') throw notReady(feed, 900)

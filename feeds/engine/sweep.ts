@@ -1,8 +1,7 @@
 /** Keeping filtered feeds within their bounds: whoever was not fetched for longest goes first. */
 import type { Host } from '../../src/kernel.js'
-import { folderOf, leaseOf, nameOf } from './feed.js'
-import type { ObjectStore } from './objects/object-store.js'
-import { deleteFeed, listPublished, type Published } from './snapshots.js'
+import type { Forget } from './forget.js'
+import { listPublished, type Published } from './snapshots.js'
 
 export interface FilteredBounds {
   readonly mostFeeds: number
@@ -11,41 +10,20 @@ export interface FilteredBounds {
 }
 
 export interface SweepParts {
-  readonly host: Pick<Host, 'database' | 'leases' | 'clock' | 'log'>
-  readonly objects: ObjectStore
+  readonly host: Pick<Host, 'database' | 'clock'>
+  readonly forget: Forget
 }
 
 /** Forgets filtered feeds of a store beyond its bounds; whole feeds are never touched. */
 export type Sweep = (store: string, bounds: FilteredBounds) => Promise<void>
 
-const leaseMs = 30_000
 // The published one and the one before it.
 const filesPerFeed = 2
 
-export function createSweep({ host, objects }: SweepParts): Sweep {
-  const { database, leases, clock, log } = host
-
-  async function forget({ feed }: Published): Promise<void> {
-    // Under the feed's own lease: a build of it that runs now must not lose its files.
-    const lease = await leases.take(leaseOf(feed), leaseMs)
-    if (!lease) return
-    try {
-      await database.transaction(async (trx) => {
-        await lease.prove(trx)
-        await deleteFeed(trx, feed)
-        // Within: until the commit nobody can take over the lease and build here, and a crash leaves the row for
-        // the next sweep to find; files without a row would never be found again.
-        await objects.keepOnly(folderOf(feed), [])
-      })
-      log.info({ store: feed.store, feed: nameOf(feed) }, 'filtered feed forgotten')
-    } finally {
-      await lease.release()
-    }
-  }
-
+export function createSweep({ host: { database, clock }, forget }: SweepParts): Sweep {
   return async (store, bounds) => {
     const latestFirst = (await listPublished(database.knex, store)).filter(({ feed }) => feed.query !== '')
-    for (const published of beyond(latestFirst, bounds, clock.now())) await forget(published)
+    for (const { feed } of beyond(latestFirst, bounds, clock.now())) await forget(feed)
   }
 }
 

@@ -21,7 +21,7 @@ export async function serve(options: StorecastOptions, terminal: Terminal): Prom
     await kernel.start()
     await welcome(kernel, terminal)
     await stopped
-    terminal.note('Stopping: open requests and builds end first. Once more ends at once.')
+    terminal.note('Stopping: answers under way end first, builds are left for later. Once more ends at once.')
     process.once('SIGINT', () => process.exit(130)).once('SIGTERM', () => process.exit(143))
     return 0
   } finally {

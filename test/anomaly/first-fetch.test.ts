@@ -88,7 +88,9 @@ describeEachDatabase('the first fetch of a filtered feed', (fresh) => {
       clock.move(3 * 3_600_000)
       expect((await shop.fetch(query)).status).toBe(200)
       // What a fetch notes is written beside its answer.
-      await expect.poll(async () => (await shop.published(query))?.requestedAt).toBeGreaterThanOrEqual(clock.now())
+      await expect
+        .poll(async () => (await shop.published(query))?.requestedAt)
+        .toBeGreaterThanOrEqual(clock.now())
     }
     for (const query of ['top=1', 'top=2', 'top=3']) await ask(`?${query}`)
     await ask('?top=1')

@@ -1,5 +1,5 @@
 /** A whole Storecast on a database and a catalog of a test's own, served over HTTP; no schedule runs unless it is started. */
-import { readdirSync } from 'node:fs'
+import { existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { gunzipSync } from 'node:zlib'
 import express from 'express'
@@ -95,9 +95,11 @@ export async function openShop({ url, catalog, environment, ...options }: ShopOp
     problems,
     codes: async () => (await problems()).map(({ code }) => code),
     files: () =>
-      readdirSync(folder, { recursive: true, withFileTypes: true })
-        .filter((entry) => entry.isFile())
-        .map(({ name }) => name),
+      existsSync(folder)
+        ? readdirSync(folder, { recursive: true, withFileTypes: true })
+            .filter((entry) => entry.isFile())
+            .map(({ name }) => name)
+        : [],
     close,
   }
 }
