@@ -96,6 +96,7 @@ async function run(
     const logDestination = pino.destination({ dest: 2, sync: true })
     kernel = await assemble(modulesOf(choice), {
       ...choice,
+      ownsProcess: true,
       logDestination,
       logLevel: process.env.LOG_LEVEL ?? 'error',
     })

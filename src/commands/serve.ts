@@ -12,7 +12,7 @@ const idleKeepAliveMs = 65_000
 
 /** Serves until SIGTERM or SIGINT; a second signal does not wait any longer. Answers the exit code. */
 export async function serve(options: StorecastOptions, terminal: Terminal): Promise<number> {
-  const kernel = await assemble(modulesOf(options), options)
+  const kernel = await assemble(modulesOf(options), { ...options, ownsProcess: true })
   const stopped = ended()
   let server: Server | undefined
   try {

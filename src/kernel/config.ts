@@ -24,6 +24,8 @@ export interface ConfigOptions {
   readonly databaseWaitSeconds?: number
   /** Mistakes that were found before, to be told together with all others. */
   readonly mistakes?: readonly string[]
+  /** The process is Storecast's alone, so that PORT and LOG_LEVEL are meant for it and a mistake in them is one. */
+  readonly ownsProcess?: boolean
   /** `process.env` unless given. */
   readonly environment?: Environment
 }
@@ -58,6 +60,8 @@ const cidr = z.union(
   'has an entry that is no IP address or CIDR, as 10.0.0.0/8',
 )
 
+const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const
+
 const variables = {
   DATABASE_URL: z.string().min(1),
   STORECAST_DATA: z.string().min(1).default('./data'),
@@ -76,10 +80,7 @@ const variables = {
     .transform((address) => address.replace(/\/+$/, ''))
     .optional(),
   STORECAST_TRUSTED_PROXIES: z.array(cidr).default([]),
-  LOG_LEVEL: z.enum(
-    ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'],
-    'must be one of fatal, error, warn, info, debug, trace, silent',
-  ),
+  LOG_LEVEL: z.enum(logLevels, `must be one of ${logLevels.join(', ')}`),
   PORT: z.coerce
     .number('must be a port number')
     .int('must be a port number')
@@ -91,7 +92,7 @@ const variables = {
 
 /** Reads options and environment; throws CONFIG_INVALID with every mistake, the registry's variables included. */
 export function readConfig(options: ConfigOptions, groups: readonly Group[]): Config {
-  const environment = withoutEmpty(options.environment ?? process.env)
+  const environment = meantForUs(withoutEmpty(options.environment ?? process.env), options)
   const dataFolder = options.dataFolder ?? environment.STORECAST_DATA ?? './data'
   const registry = readEnvironment(environment, groups)
   const read = z.object(variables).safeParse({
@@ -144,6 +145,17 @@ export function readConfig(options: ConfigOptions, groups: readonly Group[]): Co
 /** The folder for the development secret: beside an embedded database, else the data folder. */
 export function secretFolder({ database, dataFolder }: Config): string {
   return database.includes('://') ? dataFolder : dirname(database)
+}
+
+// A host's PORT may be a pipe, and its LOG_LEVEL a word of another logger: it must not fail over them.
+function meantForUs(environment: Environment, { ownsProcess }: ConfigOptions): Environment {
+  if (ownsProcess) return environment
+  const { PORT, LOG_LEVEL, ...rest } = environment
+  return {
+    ...rest,
+    ...(PORT && /^\d{1,5}$/.test(PORT) && { PORT }),
+    ...(logLevels.some((level) => level === LOG_LEVEL) && { LOG_LEVEL }),
+  }
 }
 
 // An empty variable is how shells and compose files say "not set".

@@ -45,7 +45,7 @@ export function createLog({ level, destination }: LogOptions): Log {
         },
       },
     },
-    destination ?? pino.destination({ dest: 1, sync: false }),
+    destination ?? pino.destination(1),
   )
 }
 

@@ -11,7 +11,7 @@ const groups = [
 
 type Environment = Record<string, string | undefined>
 const read = (environment: Environment = {}, options: ConfigOptions = {}) =>
-  readConfig({ ...options, environment }, groups)
+  readConfig({ ownsProcess: true, ...options, environment }, groups)
 
 function mistakes(environment: Environment, options: ConfigOptions = {}): readonly string[] {
   try {
@@ -165,4 +165,22 @@ test('the development secret stands beside an embedded database, else in the dat
     '/srv/data',
   )
   expect(secretFolder(read())).toBe('data')
+})
+
+describe('in a host’s process', () => {
+  const embedded = { ownsProcess: false }
+
+  test.each([
+    { PORT: '\\\\.\\pipe\\0a1b', LOG_LEVEL: 'verbose' },
+    { PORT: 'http', LOG_LEVEL: 'silly' },
+  ])('what the host means by PORT and LOG_LEVEL is no mistake of ours: %j', (environment) => {
+    expect(read(environment, embedded)).toMatchObject({ port: 3_000, logLevel: 'info' })
+  })
+
+  test('they hold where they fit', () => {
+    expect(read({ PORT: '8080', LOG_LEVEL: 'warn' }, embedded)).toMatchObject({
+      publicUrl: 'http://localhost:8080',
+      logLevel: 'warn',
+    })
+  })
 })
