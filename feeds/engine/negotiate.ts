@@ -29,13 +29,17 @@ export function encodingFor(acceptEncoding: string | undefined): Encoding {
   return any ? 'gzip' : 'identity'
 }
 
+const httpDate = /^[A-Z][a-z]{2}, \d{2} [A-Z][a-z]{2} \d{4} \d{2}:\d{2}:\d{2} GMT$/
+
+const wholeSecond = (at: number): number => Math.floor(at / 1_000) * 1_000
+
 /** Whether the client already has it; If-None-Match wins over If-Modified-Since (RFC 9110, 13.2.2). */
 export function isUnchanged(headers: IncomingHttpHeaders, { sha256, changedAt }: Validators): boolean {
   const tags = headers['if-none-match']
   if (tags !== undefined) return matches(tags, sha256)
-  // The very date that we gave, not any later one: a clock that was ahead and was set back must not keep clients
-  // on what they have, and what is no HTTP date means nothing.
-  return headers['if-modified-since']?.trim() === new Date(changedAt).toUTCString()
+  const since = headers['if-modified-since']?.trim()
+  // HTTP dates have whole seconds; no two contents of a feed share one (see `pointAt`).
+  return since !== undefined && httpDate.test(since) && Date.parse(since) >= wholeSecond(changedAt)
 }
 
 // Either encoding's tag says that this content is known; proxies that recode mark them weak.

@@ -1,5 +1,5 @@
 /** Refreshing a feed: alone under a lease, look whether anything changed, build, guard, publish. */
-import { databaseAway, type Host, type Lease, timeOrderedId } from '../../src/kernel.js'
+import { AppError, databaseAway, type Host, type Lease, timeOrderedId } from '../../src/kernel.js'
 import { type Built, build, type Progress } from './build.js'
 import { type Feed, folderOf, leaseOf, nameOf } from './feed.js'
 import { refusalOf } from './guard.js'
@@ -58,8 +58,7 @@ export function createRefresh({ host, objects, recipeOf, tidy, troubles }: Refre
     try {
       return await orAbandoned(refreshAlone(feed, options, lease, signal), signal, abandonedAfterMs)
     } catch (error) {
-      await complain(feed, error, lease)
-      throw error
+      throw await told(feed, error, lease)
     } finally {
       await lease.release()
     }
@@ -160,7 +159,7 @@ export function createRefresh({ host, objects, recipeOf, tidy, troubles }: Refre
       await lease.prove(trx)
       await insertSnapshot(trx, feed, snapshot)
       if (snapshot.refusal === undefined) {
-        await pointAt(trx, feed, snapshot, published?.snapshot.sha256 === snapshot.sha256)
+        await pointAt(trx, feed, snapshot, published)
       }
     })
   }
@@ -176,13 +175,31 @@ export function createRefresh({ host, objects, recipeOf, tidy, troubles }: Refre
     else await troubles.published(feed)
   }
 
-  async function complain(feed: Feed, err: unknown, lease: Lease): Promise<void> {
-    if (host.closing.aborted) return
+  /** Tells the failure to whom it concerns, and answers what to throw. */
+  async function told(feed: Feed, err: unknown, lease: Lease): Promise<unknown> {
+    if (host.closing.aborted) return err
     const about = { err, store: feed.store, feed: nameOf(feed) }
+    const loss = await lossOf(lease)
     // Whoever took over tells how it went; a problem raised now would stand behind a good feed.
-    if (lease.lost.aborted) return log.warn(about, 'a feed was left to another builder: the lease ran out')
+    if (loss !== undefined) {
+      log.warn(about, 'a feed was left to another builder: the lease ran out')
+      return loss
+    }
     log.error(about, 'feed not built')
     await troubles.failed(feed, err)
+    return err
+  }
+
+  /** Why the lease is no longer held; a holder that slept may be the last to know. */
+  async function lossOf({ lost, prove }: Lease): Promise<unknown> {
+    try {
+      const late = () => databaseAway(new Error(`no proof within ${takeLimitMs} ms`))
+      await answerWithin(takeLimitMs, lost, () => database.transaction(prove), late)
+      return undefined
+    } catch (error) {
+      if (lost.aborted) return lost.reason
+      return error instanceof AppError && error.code === 'LEASE_LOST' ? error : undefined
+    }
   }
 }
 

@@ -145,27 +145,35 @@ export async function insertSnapshot(trx: Knex, feed: Feed, snapshot: Snapshot):
   })
 }
 
-/** Points the feed at a snapshot: the one change that publishes. `changedAt` stays when the content is the same. */
+/** Points the feed at a snapshot: the one change that publishes. `before` is what it pointed at. */
 export async function pointAt(
   trx: Knex,
   feed: Feed,
   snapshot: Snapshot,
-  sameContent: boolean,
+  before: Published | undefined,
 ): Promise<void> {
   const now = snapshot.builtAt + snapshot.tookMs
-  const moved = { snapshot_id: snapshot.id, checked_at: now, ...(sameContent ? {} : { changed_at: now }) }
+  const changedAt = changeOf(snapshot, before, now)
+  const moved = { snapshot_id: snapshot.id, checked_at: now, changed_at: changedAt }
   await trx(feedTable)
     .insert({
       ...keyOf(feed),
       filter: JSON.stringify(feed.filter),
       query: feed.query,
       snapshot_id: snapshot.id,
-      changed_at: now,
+      changed_at: changedAt,
       checked_at: now,
       requested_at: now,
     })
     .onConflict(['store', 'channel', 'filter_hash'])
     .merge(moved)
+}
+
+// Told as Last-Modified, in whole seconds: each new content gets a later one, whatever the clock does meanwhile.
+function changeOf(snapshot: Snapshot, before: Published | undefined, now: number): number {
+  if (!before) return now
+  if (before.snapshot.sha256 === snapshot.sha256) return before.changedAt
+  return Math.max(now, (Math.floor(before.changedAt / 1_000) + 1) * 1_000)
 }
 
 export async function markChecked(knex: Knex, feed: Feed, now: number): Promise<void> {

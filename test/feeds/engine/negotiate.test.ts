@@ -71,13 +71,15 @@ describe('a conditional fetch', () => {
     expect(unchanged({ 'if-none-match': '"other"', 'if-modified-since': lastModified })).toBe(false)
   })
 
-  test('with the very date that it was given gets no body', () => {
-    expect(unchanged({ 'if-modified-since': lastModified })).toBe(true)
+  test.each([
+    ['the date that it was given', lastModified],
+    ['a later date, as that of its own fetch', new Date(changedAt + 86_400_000).toUTCString()],
+  ])('with %s gets no body', (_, date) => {
+    expect(unchanged({ 'if-modified-since': date })).toBe(true)
   })
 
   test.each([
     ['an earlier date', new Date(changedAt - 1_000).toUTCString()],
-    ['a later date, as from a clock that was set back since', new Date(changedAt + 86_400_000).toUTCString()],
     ['a year', '2099'],
     ['words that end in a year', 'garbage 2099'],
     ['another form of the same date', new Date(changedAt).toISOString()],
