@@ -16,7 +16,10 @@ test('each new content has a later second than the one before; the same content 
     logLevel: 'silent',
     environment: {},
     clock,
-    catalog: () => arrayCatalog([product('1', { title })], String(Math.random())),
+    catalog: () => ({
+      page: (...asked) => arrayCatalog([product('1', { title })]).page(...asked),
+      fingerprint: async () => title,
+    }),
   })
   const changedAt = async (content: string) => {
     title = content
