@@ -9,22 +9,9 @@ import type { Problems } from '../problems.js'
 import type { Sealer } from '../security/seal.js'
 import type { Group, Values } from './group.js'
 import { type Resolved, type ResolvedStore, resolveStore, signatureOf } from './resolve.js'
-import { nothingReplaced, replacedBy } from './rotation.js'
-import {
-  type Change,
-  changesOf,
-  deleteRow,
-  insertRow,
-  lockRow,
-  lockRows,
-  placeOf,
-  type RegistryRow,
-  rowsOf,
-  writeChange,
-  writeRow,
-} from './rows.js'
-import { isAbsent, type Setting } from './setting.js'
+import { type Change, changesOf, rowsOf } from './rows.js'
 import { createUnreadable } from './unreadable.js'
+import { createWriter } from './writer.js'
 
 export type { Resolved } from './resolve.js'
 
@@ -71,6 +58,7 @@ export function createRegistry(options: RegistryOptions): Registry {
   const { database, clock, log, sealer, problems, groups } = options
   const environmentOf = (store: string) => (store === 'default' ? options.fromEnvironment : noValues)
   const unreadable = createUnreadable(problems)
+  const write = createWriter({ database, clock, sealer, groups })
   const stores = createCache<ResolvedStore>({
     clock,
     freshMs,
@@ -119,139 +107,20 @@ export function createRegistry(options: RegistryOptions): Registry {
     },
     list: async (store) => (await valuesOf(store)).entries,
     set: (store, group, key, text, { by, overlapMs = overlapDefaultMs }) =>
-      change(store, `${group}.${key}`, async () => {
-        const setting = find(groups, group, key)
-        const value = check(setting, group, key, text)
-        await database.transaction(async (trx) => {
-          const before = await lockRow(trx, store, group, key)
-          await writeRow(trx, {
-            store,
-            group_name: group,
-            key_name: key,
-            value: setting.sealed ? sealer.seal(value, placeOf(store, group, key)) : value,
-            ...(setting.rotates && before && overlapMs > 0
-              ? replacedBy(value, before, sealer, clock.now() + overlapMs)
-              : nothingReplaced),
-          })
-          await writeChange(trx, {
-            ...audited(setting, before),
-            store,
-            group,
-            key,
-            to: setting.sealed ? '(sealed)' : value,
-            by,
-            at: clock.now(),
-          })
-        })
-      }),
+      change(store, `${group}.${key}`, () => write.set({ store, group, key, by }, text, overlapMs)),
     async setIfAbsent(store, group, key, text, by) {
       if (environmentOf(store).has(`${group}.${key}`)) return false
-      const setting = find(groups, group, key)
-      const value = check(setting, group, key, text)
-      const stored = setting.sealed ? sealer.seal(value, placeOf(store, group, key)) : value
-      const row = {
-        store,
-        group_name: group,
-        key_name: key,
-        value: stored,
-        ...nothingReplaced,
-      }
-      const wrote = await database
-        .transaction(async (trx) => {
-          if (await lockRow(trx, store, group, key)) return false
-          await insertRow(trx, row)
-          await writeChange(trx, {
-            store,
-            group,
-            key,
-            from: null,
-            to: setting.sealed ? '(sealed)' : value,
-            by,
-            at: clock.now(),
-          })
-          return true
-        })
-        .catch((error) => {
-          if (database.isDuplicate(error)) return false
-          throw error
-        })
+      const wrote = await write.setIfAbsent({ store, group, key, by }, text)
       stores.forget(store)
       return wrote
     },
     unset: (store, group, key, by) =>
-      change(store, `${group}.${key}`, async () => {
-        const setting = find(groups, group, key)
-        await database.transaction(async (trx) => {
-          const before = await lockRow(trx, store, group, key)
-          if (!before) return
-          await deleteRow(trx, store, group, key)
-          await writeChange(trx, {
-            ...audited(setting, before),
-            store,
-            group,
-            key,
-            to: null,
-            by,
-            at: clock.now(),
-          })
-        })
-      }),
+      change(store, `${group}.${key}`, () => write.unset({ store, group, key, by })),
     changes: (store, limit) => changesOf(database.knex, store, limit),
     async reseal(store) {
-      let count = 0
-      await database.transaction(async (trx) => {
-        count = 0
-        for (const row of await lockRows(trx, store)) {
-          const place = placeOf(store, row.group_name, row.key_name)
-          const sealedAgain = (sealed: string) => {
-            const opened = sealer.isCurrent(sealed) ? undefined : sealer.open(sealed, place)
-            return opened === undefined ? sealed : sealer.seal(opened, place)
-          }
-          const value = sealedAgain(row.value)
-          const previous_value = row.previous_value && sealedAgain(row.previous_value)
-          if (value === row.value && previous_value === row.previous_value) continue
-          await writeRow(trx, { ...row, value, previous_value })
-          count++
-        }
-      })
+      const count = await write.reseal(store)
       stores.forget(store)
       return count
     },
   }
-}
-
-function find(groups: readonly Group[], groupName: string, key: string): Setting<unknown> {
-  const group = groups.find(({ name }) => name === groupName)
-  const setting = group && Object.hasOwn(group.settings, key) ? group.settings[key] : undefined
-  if (setting) return setting
-  const known = group
-    ? Object.keys(group.settings).map((name) => `${groupName}.${name}`)
-    : groups.map(({ name }) => name)
-  throw new AppError(
-    'SETTING_UNKNOWN',
-    'missing',
-    `There is no setting ${groupName}.${key}; there is ${known.join(', ')}.`,
-  )
-}
-
-function check(setting: Setting<unknown>, group: string, key: string, text: string): string {
-  if (isAbsent(text)) {
-    throw new AppError(
-      'SETTING_EMPTY',
-      'invalid',
-      `${group}.${key} would be empty, which is the same as not set: unset it instead.`,
-    )
-  }
-  const read = setting.schema.safeParse(text)
-  if (read.success) return text.trim()
-  throw new AppError(
-    'SETTING_INVALID',
-    'invalid',
-    `${group}.${key} ${read.error.issues.map(({ message }) => message).join('; ')}.`,
-  )
-}
-
-function audited(setting: Setting<unknown>, before: RegistryRow | undefined): { from: string | null } {
-  if (!before) return { from: null }
-  return { from: setting.sealed ? '(sealed)' : before.value }
 }
