@@ -1,98 +1,13 @@
-/** Snapshots: what was built, in rows; and which one of a feed is published, in one row that changes at once. */
+/** Reading and writing snapshots' rows; publishing is the change of one of them. */
 import type { Knex } from 'knex'
-import { createTable, keyColumn, type Migration } from '../../src/kernel.js'
-import type { Feed, FeedFilter } from './feed.js'
+import type { Feed } from './feed.js'
+import type { Published, Snapshot } from './snapshot.js'
+import { feedTable, snapshotTable } from './snapshot-schema.js'
 
-export interface Snapshot {
-  readonly id: string
-  /** The object's name in the store; undefined where the guard refused it and nothing was kept. */
-  readonly object: string
-  /** Of the packed bytes; what ETag is made of. */
-  readonly sha256: string
-  readonly packedBytes: number
-  readonly plainBytes: number
-  readonly items: number
-  readonly leftOut: number
-  /** What it was built from: catalog, settings and rules, hashed. */
-  readonly basis: string
-  /** When it has to be built again though nothing changed: the end of a sale. */
-  readonly staleAt: number | undefined
-  readonly builtAt: number
-  readonly tookMs: number
-  /** Why the guard did not let it be published; undefined where it did. */
-  readonly refusal: string | undefined
-  readonly report: Report
-}
+export type { Published, Report, Snapshot } from './snapshot.js'
 
-/** What was left out, and why. */
-export interface Report {
-  readonly leftOut: Readonly<Record<string, number>>
-  /** Some of them, with the field that decided. */
-  readonly samples: readonly {
-    readonly productId: string
-    readonly reason: string
-    readonly field?: string
-  }[]
-}
-
-/** A feed that has been published, with its snapshot. */
-export interface Published {
-  readonly feed: Pick<Feed, 'store' | 'channel' | 'query' | 'hash'> & { readonly filter: FeedFilter }
-  readonly snapshot: Snapshot
-  /** When the content last changed. */
-  readonly changedAt: number
-  /** When it was last found to be up to date. */
-  readonly checkedAt: number
-  readonly requestedAt: number
-}
-
-const snapshotTable = 'storecast_feed_snapshots'
-const feedTable = 'storecast_feeds'
 // A connection that fell silent is given up, or it would be taken from the pool again and again.
 const readLimitMs = 10_000
-
-export const snapshotMigrations: readonly Migration[] = [
-  {
-    name: 'feeds-001-snapshots',
-    up: (database) =>
-      createTable(database, snapshotTable, (columns) => {
-        keyColumn(database, columns, 'id', 36).primary()
-        keyColumn(database, columns, 'store', 64).notNullable()
-        keyColumn(database, columns, 'channel', 64).notNullable()
-        keyColumn(database, columns, 'filter_hash', 64).notNullable()
-        columns.string('object', 255).notNullable()
-        columns.string('sha256', 64).notNullable()
-        columns.bigInteger('packed_bytes').notNullable()
-        columns.bigInteger('plain_bytes').notNullable()
-        columns.integer('items').notNullable()
-        columns.integer('left_out').notNullable()
-        columns.string('basis', 64).notNullable()
-        columns.bigInteger('stale_at')
-        columns.bigInteger('built_at').notNullable()
-        columns.integer('took_ms').notNullable()
-        columns.text('refusal')
-        columns.text('report').notNullable()
-        columns.index(['store', 'channel', 'filter_hash', 'id'])
-      }),
-  },
-  {
-    name: 'feeds-002-feeds',
-    up: (database) =>
-      createTable(database, feedTable, (columns) => {
-        keyColumn(database, columns, 'store', 64).notNullable()
-        keyColumn(database, columns, 'channel', 64).notNullable()
-        keyColumn(database, columns, 'filter_hash', 64).notNullable()
-        columns.text('filter').notNullable()
-        columns.text('query').notNullable()
-        keyColumn(database, columns, 'snapshot_id', 36).notNullable()
-        columns.bigInteger('changed_at').notNullable()
-        columns.bigInteger('checked_at').notNullable()
-        columns.bigInteger('requested_at').notNullable()
-        columns.primary(['store', 'channel', 'filter_hash'])
-        columns.index(['store', 'requested_at'])
-      }),
-  },
-]
 
 const keyOf = ({ store, channel, hash }: Pick<Feed, 'store' | 'channel' | 'hash'>) => ({
   store,

@@ -1,0 +1,45 @@
+/** A snapshot: one built feed file, what it was built from, and what it left out; and the feed that it is published as. */
+import type { Feed, FeedFilter } from './feed.js'
+
+export interface Snapshot {
+  readonly id: string
+  /** The object's name in the store; undefined where the guard refused it and nothing was kept. */
+  readonly object: string
+  /** Of the packed bytes; what ETag is made of. */
+  readonly sha256: string
+  readonly packedBytes: number
+  readonly plainBytes: number
+  readonly items: number
+  readonly leftOut: number
+  /** What it was built from: catalog, settings and rules, hashed. */
+  readonly basis: string
+  /** When it has to be built again though nothing changed: the end of a sale. */
+  readonly staleAt: number | undefined
+  readonly builtAt: number
+  readonly tookMs: number
+  /** Why the guard did not let it be published; undefined where it did. */
+  readonly refusal: string | undefined
+  readonly report: Report
+}
+
+/** What was left out, and why. */
+export interface Report {
+  readonly leftOut: Readonly<Record<string, number>>
+  /** Some of them, with the field that decided. */
+  readonly samples: readonly {
+    readonly productId: string
+    readonly reason: string
+    readonly field?: string
+  }[]
+}
+
+/** A feed that has been published, with its snapshot. */
+export interface Published {
+  readonly feed: Pick<Feed, 'store' | 'channel' | 'query' | 'hash'> & { readonly filter: FeedFilter }
+  readonly snapshot: Snapshot
+  /** When the content last changed. */
+  readonly changedAt: number
+  /** When it was last found to be up to date. */
+  readonly checkedAt: number
+  readonly requestedAt: number
+}
