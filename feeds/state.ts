@@ -5,6 +5,7 @@ import type { Channel } from './engine/channel.js'
 import { type Feed, feedOf, unknownValue } from './engine/feed.js'
 import { createForget } from './engine/forget.js'
 import { createFolderStore } from './engine/objects/folder-store.js'
+import { answerWithin } from './engine/patience.js'
 import { createRefresh, type Outcome, type RefreshOptions } from './engine/refresh.js'
 import { createServe } from './engine/serve.js'
 import { createShelf } from './engine/shelf.js'
@@ -12,6 +13,7 @@ import { listPublished } from './engine/snapshots.js'
 import { createSweep } from './engine/sweep.js'
 import { createTidy } from './engine/tidy.js'
 import { createTroubles } from './engine/troubles.js'
+import { tooSlow } from './engine/walk.js'
 import { createWorkshop } from './engine/workshop.js'
 import { createRecipes } from './recipes.js'
 import { channelSettings, TRACKING, XML_FEEDS } from './settings.js'
@@ -76,13 +78,22 @@ export function createState(host: Host, { channels, catalogOf, isDemo }: FeedsOp
   /** Refuses what names nothing, before it costs a build. */
   async function vet({ store, filter: { brand, category, curr } }: Feed): Promise<void> {
     const source = catalog(store)
-    if (brand !== undefined && (await source.hasBrand?.(brand)) === false) {
+    const limitMs = (await host.registry.read(XML_FEEDS, store)).PAGE_LIMIT_SECONDS * 1_000
+    const ask = <T>(what: string, question: () => Promise<T>) =>
+      answerWithin(limitMs, host.closing, question, () => tooSlow(what, limitMs))
+    if (
+      brand !== undefined &&
+      (await ask('word of a brand', async () => source.hasBrand?.(brand))) === false
+    ) {
       throw unknownValue('brand', 'Brands are compared letter by letter.')
     }
-    if (category !== undefined && (await source.hasCategory?.(category)) === false) {
+    if (
+      category !== undefined &&
+      (await ask('word of a category', async () => source.hasCategory?.(category))) === false
+    ) {
       throw unknownValue('category', 'It takes a category’s id.')
     }
-    if (curr !== undefined && !(await source.rates?.())?.has(curr)) {
+    if (curr !== undefined && !(await ask('its rates', async () => source.rates?.()))?.has(curr)) {
       throw unknownValue('curr', 'A currency needs a stored exchange rate.')
     }
   }
@@ -119,6 +130,7 @@ export function createState(host: Host, { channels, catalogOf, isDemo }: FeedsOp
     const whole = await Promise.all([...enabled].map((name) => feedFrom(store, name, new URLSearchParams())))
     // One after the other, and each failure told by itself: a broken feed must not keep the others from being built.
     for (const feed of [...whole, ...filtered]) await refreshOrForget(feed)
+    await troubles.forgetOthers(store, filtered)
   }
 
   return {

@@ -5,6 +5,7 @@ import type { FeedsState } from './state.js'
 /** Addresses to paste into the platforms; with tokens for the demo only, for start-up texts end up in logs. */
 export async function feedAddresses({ host, channels, isDemo }: FeedsState): Promise<readonly string[]> {
   const lines: string[] = []
+  const width = Math.max(...channels.map(({ title }) => title.length))
   for (const store of host.stores) {
     const feeds = await host.registry.read(XML_FEEDS, store)
     const tracking = await host.registry.read(TRACKING, store)
@@ -13,7 +14,7 @@ export async function feedAddresses({ host, channels, isDemo }: FeedsState): Pro
       if (!settings?.isEnabled) continue
       const [token] = settings.tokens
       const query = isDemo && settings.isProtected && token ? `?token=${encodeURIComponent(token)}` : ''
-      lines.push(`${title.padEnd(18)} ${addressOf(host.publicUrl, store, name)}${query}`)
+      lines.push(`${title.padEnd(width)} ${addressOf(host.publicUrl, store, name)}${query}`)
     }
   }
   return lines.length > 0 ? lines : ['No feed is enabled yet; what to do next: storecast doctor']

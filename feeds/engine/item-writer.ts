@@ -115,6 +115,7 @@ class Writer implements ItemWriter {
     let count = 0
     let length = 0
     for (const reading of readings) {
+      if (typeof reading !== 'string') throw new TypeError(`${slot.field.name} gave what is no text`)
       const text = this.clean(slot, reading)
       if (text === '') continue
       length += text.length

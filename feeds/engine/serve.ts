@@ -38,8 +38,8 @@ export function createServe({ host, shelf, objects, workshop, troubles, vet }: S
       (await shelf.find(feed)) ?? (await shelf.findNow(feed)) ?? (await firstBuild(call, feed, limits))
     shelf.wanted(found)
     if (isStale(found, limits)) workshop.refreshLater(feed)
-    call.res.set(headersOf(found))
     if (isUnchanged(call.req.headers, { sha256: found.snapshot.sha256, changedAt: found.changedAt })) {
+      call.res.set(headersOf(found))
       call.res.set('ETag', etagOf(found.snapshot.sha256, encodingFor(call.req.headers['accept-encoding'])))
       call.res.status(304).end()
       return
@@ -96,14 +96,12 @@ interface Opened {
   readonly published: Published
 }
 
-async function send(
-  { req, res, log, signal }: Call,
-  { object, published: { snapshot, changedAt } }: Opened,
-): Promise<void> {
+async function send({ req, res, log, signal }: Call, { object, published }: Opened): Promise<void> {
+  const { snapshot } = published
   const encoding = encodingFor(req.headers['accept-encoding'])
   res.status(200).set({
+    ...headersOf(published),
     ETag: etagOf(snapshot.sha256, encoding),
-    'Last-Modified': new Date(changedAt).toUTCString(),
     'Content-Type': 'application/xml; charset=utf-8',
     'Content-Length': String(encoding === 'gzip' ? snapshot.packedBytes : snapshot.plainBytes),
   })

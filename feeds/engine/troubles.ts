@@ -11,13 +11,17 @@ export interface Troubles {
   published(feed: Feed): Promise<void>
   /** It was looked at, is up to date, and its file is whole. */
   current(feed: Feed): Promise<void>
+  /** Ends what stands of filtered feeds that are not among these any more; nothing would ever look at them again. */
+  forgetOthers(store: string, filtered: readonly Pick<Feed, 'channel' | 'query'>[]): Promise<void>
 }
 
-export function createTroubles(problems: Pick<Problems, 'raise' | 'settle'>): Troubles {
+const codes = ['FEED_BUILD_FAILED', 'FEED_REFUSED', 'FEED_FILE_MISSING'] as const
+
+export function createTroubles(problems: Pick<Problems, 'raise' | 'settle' | 'standing'>): Troubles {
   const raise = (feed: Feed, told: Pick<Problem, 'code' | 'message' | 'advice'>) =>
     problems.raise({ store: feed.store, subject: subjectOf(feed), ...told })
-  const settle = async (feed: Feed, codes: readonly Uppercase<string>[]) => {
-    for (const code of codes) await problems.settle(feed.store, code, subjectOf(feed))
+  const settle = async (feed: Feed, ended: readonly Uppercase<string>[]) => {
+    for (const code of ended) await problems.settle(feed.store, code, subjectOf(feed))
   }
 
   return {
@@ -44,11 +48,18 @@ export function createTroubles(problems: Pick<Problems, 'raise' | 'settle'>): Tr
       }),
     // What went missing stays told until a later look, or nobody would ever see that it was gone.
     published: (feed) => settle(feed, ['FEED_BUILD_FAILED', 'FEED_REFUSED']),
-    current: (feed) => settle(feed, ['FEED_BUILD_FAILED', 'FEED_REFUSED', 'FEED_FILE_MISSING']),
+    current: (feed) => settle(feed, codes),
+    async forgetOthers(store, filtered) {
+      const kept = new Set(filtered.map(subjectOf))
+      for (const { code, subject } of await problems.standing(store)) {
+        const isOurs = codes.some((each) => each === code) && subject.includes('?')
+        if (isOurs && !kept.has(subject)) await problems.settle(store, code, subject)
+      }
+    },
   }
 }
 
-function subjectOf(feed: Feed): string {
+function subjectOf(feed: Pick<Feed, 'channel' | 'query'>): string {
   return nameOf(feed).slice(0, 190)
 }
 

@@ -46,14 +46,16 @@ function examineProcess({ config }: Kernel): Finding[] {
     : {
         state: 'good',
         subject: 'NODE_ENV',
-        message: 'This is development; in production STORECAST_SECRET is required.',
+        message: 'This is development.',
       }
   const address: Finding = /^https:/.test(config.publicUrl)
     ? { state: 'good', subject: 'STORECAST_PUBLIC_URL', message: config.publicUrl }
     : {
         state: config.production ? 'attention' : 'good',
         subject: 'STORECAST_PUBLIC_URL',
-        message: `${config.publicUrl} is not https: feed tokens would travel in the clear.`,
+        message: config.production
+          ? `${config.publicUrl} is not https: feed tokens travel in the clear.`
+          : `${config.publicUrl}, for this machine only; platforms need an https address.`,
         ...(config.production && {
           advice: 'Put an https proxy in front, and set STORECAST_PUBLIC_URL to its address.',
         }),

@@ -80,8 +80,15 @@ const setting: Command<Kernel> = {
       return 0
     }
     const text = value ?? randomToken()
-    await registry.set(store, group, key, text, { by: operator(), overlapMs: overlapOf(options) * 3_600_000 })
-    terminal.say(value === undefined ? `${group}.${key} is set to ${text}` : `${group}.${key} is set.`)
+    const overlapHours = overlapOf(options)
+    await registry.set(store, group, key, text, { by: operator(), overlapMs: overlapHours * 3_600_000 })
+    terminal.say(`${group}.${key} is set${value === undefined ? ` to ${text}` : ''}.`)
+    const both = (await registry.list(store)).find((each) => each.group === group && each.key === key)?.value
+    if (Array.isArray(both) && both.length > 1 && overlapHours > 0) {
+      terminal.say(
+        `The one before it holds for ${overlapHours} hours more; --overlap-hours 0 would have ended it now.`,
+      )
+    }
     terminal.give({ group, key, ...(value === undefined && { value: text }) })
     return 0
   },
@@ -120,7 +127,7 @@ function shown({ setting: { sealed }, value, source }: Resolved, reveal: boolean
   if (source === 'default' && (value === undefined || (Array.isArray(value) && value.length === 0)))
     return '(not set)'
   if (sealed && !reveal) return '(set, hidden)'
-  return Array.isArray(value) ? value.join(', ') : String(value)
+  return Array.isArray(value) ? value.join('\n') : String(value)
 }
 
 function summaryOf(entry: Resolved, reveal: boolean) {

@@ -40,7 +40,8 @@ async function listen({ router, notFound, config: { port, host } }: Kernel): Pro
   try {
     await once(server, 'listening')
   } catch (cause) {
-    const code = (cause as NodeJS.ErrnoException).code
+    const code = (cause as NodeJS.ErrnoException).code ?? ''
+    if (['ENOTFOUND', 'EADDRNOTAVAIL', 'EINVAL'].includes(code)) throw hostUnusable(host, code, cause)
     const advice =
       code === 'EADDRINUSE'
         ? 'Another program has it; set PORT to a free one.'
@@ -54,4 +55,13 @@ async function listen({ router, notFound, config: { port, host } }: Kernel): Pro
 
 function ended(): Promise<unknown> {
   return Promise.race(['SIGTERM', 'SIGINT'].map((signal) => once(process, signal)))
+}
+
+function hostUnusable(host: string | undefined, code: string, cause: unknown): AppError {
+  return new AppError(
+    'HOST_UNUSABLE',
+    'unavailable',
+    `HOST ${host} is no address of this machine (${code}). Set it to one, or leave it out to listen on all.`,
+    { cause },
+  )
 }

@@ -67,8 +67,12 @@ export async function assemble(modules: readonly Module[], options: KernelOption
   })
   const clock = options.clock ?? systemClock
   const metrics = createMetrics()
-  const secrets = await loadSecrets(config.secret, secretFolder(config))
   const database = await openDatabase(config.database)
+  // Behind the database: an address that is none must not become a folder with a secret in it.
+  const secrets = await loadSecrets(config.secret, secretFolder(config)).catch(async (error) => {
+    await database.close()
+    throw error
+  })
   const problems = createProblems(database, clock, log)
   const registry = createRegistry({
     database,

@@ -62,6 +62,8 @@ const cidr = z.union(
 
 const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const
 
+const portRange = 'must be a whole number from 0 to 65535'
+
 const variables = {
   DATABASE_URL: z.string().min(1),
   STORECAST_DATA: z.string().min(1).default('./data'),
@@ -81,11 +83,7 @@ const variables = {
     .optional(),
   STORECAST_TRUSTED_PROXIES: z.array(cidr).default([]),
   LOG_LEVEL: z.enum(logLevels, `must be one of ${logLevels.join(', ')}`),
-  PORT: z.coerce
-    .number('must be a port number')
-    .int('must be a port number')
-    .min(0, 'must be a port number')
-    .max(65_535, 'must be a port number'),
+  PORT: z.coerce.number(portRange).int(portRange).min(0, portRange).max(65_535, portRange),
   HOST: z.string().min(1).optional(),
   NODE_ENV: z.string().default('development'),
 }
@@ -116,7 +114,7 @@ export function readConfig(options: ConfigOptions, groups: readonly Group[]): Co
       'STORECAST_SECRET: is required in production, the same on every machine; make one with "openssl rand -base64 32".',
     )
   }
-  mistakes.push(...registry.mistakes, ...(options.mistakes ?? []))
+  mistakes.push(...misspelt(environment), ...registry.mistakes, ...(options.mistakes ?? []))
   if (!read.success || mistakes.length > 0) {
     const told = mistakes.map((mistake) => `\n  - ${mistake}`).join('')
     throw new AppError(
@@ -157,6 +155,16 @@ function meantForUs(environment: Environment, { ownsProcess }: ConfigOptions): E
     ...(logLevels.some((level) => level === LOG_LEVEL) && { LOG_LEVEL }),
   }
 }
+
+// What is misspelt would otherwise be left at its default without a word, the choice of the demo among them.
+function misspelt(environment: Environment): string[] {
+  const known = [...Object.keys(variables).filter(isOurs), 'STORECAST_CATALOG']
+  return Object.keys(environment)
+    .filter((name) => isOurs(name) && !known.includes(name) && !name.startsWith('STORECAST_TEST_'))
+    .map((name) => `${name}: is not known; there is ${known.join(', ')}.`)
+}
+
+const isOurs = (name: string): boolean => name.startsWith('STORECAST_')
 
 // An empty variable is how shells and compose files say "not set".
 function withoutEmpty(environment: Environment): Environment {

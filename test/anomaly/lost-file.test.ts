@@ -6,7 +6,7 @@ import { expect, test } from 'vitest'
 import { describeEachDatabase } from '../support/databases.js'
 import { download } from '../support/download.js'
 import { memoryCatalog, someProducts } from '../support/memory-catalog.js'
-import { idsIn, openShop, type Shop } from '../support/shop.js'
+import { openShop, type Shop } from '../support/shop.js'
 
 describeEachDatabase('a feed file that was', (fresh) => {
   async function published() {
@@ -89,19 +89,6 @@ describeEachDatabase('a feed file that was', (fresh) => {
     truncateSync(await pathOf(shop), 600_000)
     await expect(client.rest()).rejects.toMatchObject({ code: 'ECONNRESET' })
     expect(shop.lines.text).toContain('a feed was not sent whole')
-  })
-
-  test('replaced by the next one while it is sent is sent to its end', async () => {
-    const { catalog, shop } = await published()
-    catalog.replace(someProducts(3_000, (n) => ({ description: `${n} `.repeat(900) })))
-    catalog.pageSize = 1_000
-    await shop.feeds.refresh('google-merchant', '', { force: true })
-    const client = await download(`${shop.url}/xml/google-merchant`, { 'accept-encoding': 'identity' })
-    for (let count = 2_998; count < 3_001; count++) {
-      catalog.replace(someProducts(count))
-      await shop.feeds.refresh('google-merchant', '', { force: true })
-    }
-    expect(await idsIn(String(await client.rest()))).toHaveLength(3_000)
   })
 
   test('not there for this process is looked up once more before anything is built', async () => {

@@ -25,7 +25,9 @@ export async function runChild(
   })
   const [code, signal] = await once(child, 'close')
   if (code === 0) return output
-  throw new Error(`${program} ${args.join(' ')} ended with ${signal ?? code}\n${complaint}${output.slice(-2_000)}`)
+  throw new Error(
+    `${program} ${args.join(' ')} ended with ${signal ?? code}\n${complaint}${output.slice(-2_000)}`,
+  )
 }
 
 /** What a child said last, as JSON: its log lines stand before it. */

@@ -22,9 +22,7 @@ for (let round = 0; round < Number(repeats); round++) {
   }
 }
 connection.end()
-process.stdout.write(
-  `${JSON.stringify({ readings, maxRssMb: process.resourceUsage().maxRSS / 1024 })}\n`,
-)
+process.stdout.write(`${JSON.stringify({ readings, maxRssMb: process.resourceUsage().maxRSS / 1024 })}\n`)
 
 function pages(size) {
   return byKey(size, (options, values, done) => connection.query(options, values, done))

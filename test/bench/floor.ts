@@ -3,7 +3,15 @@ import { fileURLToPath } from 'node:url'
 import { productColumns } from '../../feeds/catalog/sql/product-of.js'
 import { lastJson, runChild } from './children.js'
 
-const ways = ['pages:500', 'pages:1000', 'pages:2000', 'pages:5000', 'prepared:1000', 'prepared:2000', 'whole']
+const ways = [
+  'pages:500',
+  'pages:1000',
+  'pages:2000',
+  'pages:5000',
+  'prepared:1000',
+  'prepared:2000',
+  'whole',
+]
 const limitMs = 300_000
 const script = fileURLToPath(new URL('floor-once.mjs', import.meta.url))
 
@@ -22,7 +30,9 @@ export interface Floor extends FloorReading {
 export async function compareWays(env: NodeJS.ProcessEnv): Promise<readonly FloorReading[]> {
   const { readings } = await read(env, ways, 2)
   const sorted = readings.toSorted((a, b) => a.tookMs - b.tookMs)
-  return ways.flatMap((way) => sorted.find((reading) => reading.way === way) ?? []).sort((a, b) => a.tookMs - b.tookMs)
+  return ways
+    .flatMap((way) => sorted.find((reading) => reading.way === way) ?? [])
+    .sort((a, b) => a.tookMs - b.tookMs)
 }
 
 /** One way in a process of its own; the best of three readings, so that the first one's compiling is left out. */

@@ -52,7 +52,10 @@ function hasWrk(say: (line: string) => void): boolean {
   say('wrk is not on this machine; installing it with apt-get.')
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' }
   try {
-    execFileSync('apt-get', ['install', '-q', '-y', '--no-install-recommends', 'wrk'], { env, stdio: 'ignore' })
+    execFileSync('apt-get', ['install', '-q', '-y', '--no-install-recommends', 'wrk'], {
+      env,
+      stdio: 'ignore',
+    })
   } catch {
     say('It could not be installed; a loop of our own stands in, which is slower.')
   }

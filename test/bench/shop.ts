@@ -22,14 +22,11 @@ export interface Shop {
 }
 
 /** The program that was compiled by `npm run build`. */
-export const compiled = (path: string): string => fileURLToPath(new URL(`../../dist/src/${path}`, import.meta.url))
+export const compiled = (path: string): string =>
+  fileURLToPath(new URL(`../../dist/src/${path}`, import.meta.url))
 
 /** Opens a MariaDB, makes the tables and fills them; `folder` is for the product's files. */
-export async function openShop(
-  folder: string,
-  products: number,
-  say: (line: string) => void,
-): Promise<Shop> {
+export async function openShop(folder: string, products: number, say: (line: string) => void): Promise<Shop> {
   if (!existsSync(compiled('main.js'))) throw new Error('There is no compiled program: npm run build')
   // Enough for all rows: the disk is not what is measured.
   const options = ['--innodb-buffer-pool-size=1G', '--innodb-log-file-size=256M']

@@ -149,7 +149,7 @@ describe('the secret', () => {
 })
 
 test.each(['-1', '65536', '80.5', 'http', '0x'])('%s is no port, and that is one mistake', (port) => {
-  expect(mistakes({ PORT: port })).toEqual(['PORT: must be a port number.'])
+  expect(mistakes({ PORT: port })).toEqual(['PORT: must be a whole number from 0 to 65535.'])
 })
 
 test.each(['ftp://a.example', 'https://a.example?x', 'https://a.example#x', 'https://a b', 'https://:80'])(

@@ -1,5 +1,6 @@
 /** A download that a test takes slowly: it has its headers and first bytes, and reads on when it is told to. */
-import { type IncomingHttpHeaders, request } from 'node:http'
+import { once } from 'node:events'
+import { type IncomingHttpHeaders, type IncomingMessage, request } from 'node:http'
 
 export interface Download {
   readonly status: number
@@ -10,31 +11,25 @@ export interface Download {
   vanish(): void
 }
 
-/** Resolves with the first bytes; nothing more is read until `rest`. */
-export function download(url: string, headers: Readonly<Record<string, string>> = {}): Promise<Download> {
-  return new Promise((resolve, reject) => {
-    const req = request(url, { headers, agent: false }, (res) => {
+/** Resolves with the first bytes; nothing more is read until `rest`, but for what fits into buffers. */
+export async function download(
+  url: string,
+  headers: Readonly<Record<string, string>> = {},
+): Promise<Download> {
+  const req = request(url, { headers, agent: false }).end()
+  const [res] = (await once(req, 'response')) as [IncomingMessage]
+  const body: AsyncIterator<Buffer> = res[Symbol.asyncIterator]()
+  const first = await body.next()
+  // Who vanishes is not told what became of the rest.
+  req.on('error', () => {})
+  return {
+    status: res.statusCode ?? 0,
+    headers: res.headers,
+    async rest() {
       const chunks: Buffer[] = []
-      res.once('data', (first: Buffer) => {
-        res.pause()
-        chunks.push(first)
-        resolve({
-          status: res.statusCode ?? 0,
-          headers: res.headers,
-          rest: () =>
-            new Promise((done, failed) => {
-              res.on('data', (chunk: Buffer) => chunks.push(chunk))
-              res.on('error', failed)
-              res.on('end', () => done(Buffer.concat(chunks)))
-              res.resume()
-            }),
-          vanish: () => req.destroy(),
-        })
-      })
-      // Cut while nobody reads: `rest` meets the same error.
-      res.on('error', () => {})
-    })
-    req.on('error', reject)
-    req.end()
-  })
+      for (let chunk = first; !chunk.done; chunk = await body.next()) chunks.push(chunk.value)
+      return Buffer.concat(chunks)
+    },
+    vanish: () => req.destroy(),
+  }
 }

@@ -37,7 +37,7 @@ export interface Shop {
 
 export interface ShopOptions extends Omit<StorecastOptions, 'catalog' | 'database' | 'environment'> {
   readonly url: string
-  readonly catalog: Catalog
+  readonly catalog: Catalog | 'sql'
   /** On top of an open and enabled Google feed. */
   readonly environment?: Readonly<Record<string, string>>
 }

@@ -93,9 +93,14 @@ class RowMoney implements Money {
 }
 
 function lines(text: string): readonly string[] | undefined {
-  const found = text.split('\n').flatMap((line) => line.trim() || [])
-  return found.length > 0 ? found : undefined
+  const found = text.split('\n')
+  // As they usually are; filtering would make a second array, and a literal has the fault told of above.
+  if (found.every(isTrimmed)) return found
+  const kept = found.map((line) => line.trim()).filter((line) => line !== '')
+  return kept.length > 0 ? kept : undefined
 }
+
+const isTrimmed = (line: string): boolean => line !== '' && line.trim() === line
 
 // The table refuses other words, but some engines parse a check without holding it; then the modest word is taken.
 function availabilityOf(word: string | null, quantity: number | null): Availability {

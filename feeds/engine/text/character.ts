@@ -12,14 +12,17 @@ const beyondAscii = [
   '\\u3400-\\u9fff', // Han
 ].join('')
 
-const words = (letters: string, between: string): RegExp =>
-  new RegExp(`^[${letters}]+(?:${between}[${letters}]+)*$`)
+const run = (letters: string, between: string): string => `[${letters}]+(?:${between}[${letters}]+)*`
+const words = (letters: string, between: string): RegExp => new RegExp(`^${run(letters, between)}$`)
 
 /** One line of such characters with one blank between words, none to decode or to escape: there is nothing to do. */
 export const isClean = words(`!-%'-;=?-~${beyondAscii}`, ' ')
 
 /** The same but for `>`, which is text to HTML: clean as a line, though not yet as XML. */
 export const isCleanLine = words(`!-%'-;=-~${beyondAscii}`, ' ')
+
+/** Such words from `lastIndex` on; what stands behind them is markup, an entity, an odd character or more blanks. */
+export const cleanRun = new RegExp(run(`!-%'-;=-~${beyondAscii}`, ' '), 'y')
 
 /** The same where `<` and `&` have been seen to be text. */
 export const isWords = words(`!-~${beyondAscii}`, ' ')

@@ -1,9 +1,8 @@
 /** Plain text of whatever a shop stores: HTML, entities, odd characters; one line of it, or a block of lines. */
-import { isCleanLine, isLines, isWords, normalize, tidy, trimEdges } from './character.js'
+import { cleanRun, isCleanLine, isLines, isWords, normalize, tidy, trimEdges } from './character.js'
 import { cutAtWord } from './cut.js'
 import { decodeEntity, entityEnd } from './entity.js'
 import { breaksLines, everydayTag, type Gap, gap, type Markup, readMarkup } from './markup.js'
-import { position } from './position.js'
 
 /** One line of at most `limit` code points; '' where nothing is left. Never throws, takes linear time. */
 export function plainLine(raw: string, limit: number): string {
@@ -28,6 +27,9 @@ function plain(raw: string, limit: number, block: boolean): string {
 /** NFC makes at most one code point of four; what lies beyond this many per code point cannot matter. */
 const unitsPerCodePoint = 8
 
+// Finds the nearer of both: a search for each would cross the text again for every odd character.
+const markup = /[<&]/g
+
 /** One pass over one text. */
 class Reading {
   madeBrackets = false
@@ -37,15 +39,12 @@ class Reading {
   private readonly block: boolean
   /** Whether the line breaks of the source are kept. */
   private readonly breaks: boolean
-  /** What a piece must be like to be taken as it is. */
-  private readonly ready: RegExp
   private odd = false
 
   constructor(raw: string, block: boolean) {
     this.raw = raw
     this.block = block
     this.breaks = block && !breaksLines.test(raw)
-    this.ready = this.breaks ? isLines : isWords
   }
 
   read(limit: number): string {
@@ -53,21 +52,12 @@ class Reading {
     const enough = limit * unitsPerCodePoint
     const found: Markup = { end: 0, gap: gap.none, closesItem: false }
     let at = 0
-    let bracket = position(raw, '<', 0)
-    let ampersand = position(raw, '&', 0)
     while (at < raw.length && this.text.length <= enough) {
-      const end = Math.min(bracket, ampersand, raw.length)
-      if (end > at) this.addText(at, end)
-      if (end === bracket) {
-        at = this.addMarkup(end, found)
-        bracket = position(raw, '<', at)
-        if (ampersand < at) ampersand = position(raw, '&', at)
-      } else if (end === ampersand) {
-        at = this.addEntity(end)
-        ampersand = position(raw, '&', at)
-      } else {
-        break
-      }
+      const code = raw.charCodeAt(at)
+      if (code === 0x3c) at = this.addMarkup(at, found)
+      else if (code === 0x26) at = this.addEntity(at)
+      else if (isBlank(code)) at = this.addBlank(at, code)
+      else at = this.addText(at)
     }
     return this.odd ? trimEdges(normalize(this.text)) : this.text
   }
@@ -91,36 +81,35 @@ class Reading {
     }
     if (decoded === '<') this.madeBrackets = true
     if (decoded === '\u00a0') this.part(gap.blank)
-    else if (this.ready.test(decoded)) this.put(decoded)
+    else if (isWords.test(decoded)) this.put(decoded)
     else this.putOdd(decoded)
     return end
   }
 
-  /** Adds `raw[from, to)`, which holds no markup. */
-  private addText(from: number, to: number): void {
+  private addBlank(at: number, code: number): number {
+    this.part(this.breaks && code !== 0x20 && code !== 0x09 ? gap.line : gap.blank)
+    return at + 1
+  }
+
+  /** Adds what can be taken as it is; where nothing can, all up to the next markup. */
+  private addText(at: number): number {
     const { raw } = this
-    let first = from
-    let last = to
-    let code = raw.charCodeAt(first)
-    while (isBlank(code)) {
-      this.part(this.breaks && code !== 0x20 && code !== 0x09 ? gap.line : gap.blank)
-      if (++first === to) return
-      code = raw.charCodeAt(first)
+    cleanRun.lastIndex = at
+    if (cleanRun.test(raw)) {
+      const end = cleanRun.lastIndex
+      this.put(raw.slice(at, end))
+      return end
     }
-    while (isBlank(raw.charCodeAt(last - 1))) last--
-    const piece = raw.slice(first, last)
-    if (this.ready.test(piece)) this.put(piece)
-    else this.putOdd(piece)
-    for (let i = last; i < to; i++) {
-      code = raw.charCodeAt(i)
-      this.part(this.breaks && code !== 0x20 && code !== 0x09 ? gap.line : gap.blank)
-    }
+    markup.lastIndex = at
+    const end = markup.test(raw) ? markup.lastIndex - 1 : raw.length
+    this.putOdd(raw.slice(at, end))
+    return end
   }
 
   private putOdd(piece: string): void {
     const tidied = tidy(piece, this.breaks)
     const trimmed = tidied.trim()
-    if (!this.ready.test(trimmed)) this.odd = true
+    if (!(this.breaks ? isLines : isWords).test(trimmed)) this.odd = true
     if (tidied !== '' && isBlank(tidied.charCodeAt(0))) this.part(tidied[0] === '\n' ? gap.line : gap.blank)
     if (trimmed === '') return
     this.put(trimmed)

@@ -1,6 +1,7 @@
 /** The embedded SQLite: one connection that writes, some read-only ones for long reads, in WAL mode. */
 import { mkdir } from 'node:fs/promises'
 import { dirname } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
 import type BetterSqlite from 'better-sqlite3'
 import knexFactory, { type Knex } from 'knex'
 import { AppError } from '../errors.js'
@@ -53,15 +54,34 @@ function connect(filename: string, options: { readonly readonly?: boolean }): Kn
         connection: BetterSqlite.Database,
         done: (error: Error | null, connection: unknown) => void,
       ) => {
-        connection.pragma(`busy_timeout = ${busyTimeoutMs}`)
-        if (!options.readonly) {
-          connection.pragma('journal_mode = WAL')
-          connection.pragma('synchronous = FULL')
-        }
-        done(null, connection)
+        prepare(connection, options.readonly === true).then(
+          () => done(null, connection),
+          (error) => done(error, connection),
+        )
       },
     },
   })
+}
+
+async function prepare(connection: BetterSqlite.Database, isReader: boolean): Promise<void> {
+  connection.pragma(`busy_timeout = ${busyTimeoutMs}`)
+  if (isReader) return
+  await enterWal(connection)
+  connection.pragma('synchronous = FULL')
+}
+
+// Two processes that open a new file together: the change of its journal is refused at once, whatever busy_timeout says.
+async function enterWal(connection: BetterSqlite.Database): Promise<void> {
+  const deadline = performance.now() + busyTimeoutMs
+  for (;;) {
+    try {
+      connection.pragma('journal_mode = WAL')
+      return
+    } catch (error) {
+      if (!isConflict(error) || performance.now() > deadline) throw error
+      await pause(20)
+    }
+  }
 }
 
 async function requireDriver(): Promise<void> {

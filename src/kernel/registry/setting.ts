@@ -94,10 +94,14 @@ export const currency = (description: string, initial: string) =>
     'currency',
     description,
     initial,
-    code(/^[A-Z]{3}$/, 'must be an ISO 4217 code, as EUR').refine(
-      (value) => Intl.supportedValuesOf('currency').includes(value),
-      'is no currency that ISO 4217 knows',
-    ),
+    z
+      .string()
+      .trim()
+      .toUpperCase()
+      .refine(
+        (value) => Intl.supportedValuesOf('currency').includes(value),
+        'must be an ISO 4217 code, as EUR',
+      ),
   )
 
 /** An ISO 3166-1 alpha-2 code. */

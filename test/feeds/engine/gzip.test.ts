@@ -59,6 +59,19 @@ describe('gzip', () => {
     for (const depth of [2, 4, 7]) expect((await packed(texts, depth)).bytes.equals(one.bytes)).toBe(true)
   })
 
+  test('gives the same bytes for the same text, wherever it is cut, also in blocks that are used again', async () => {
+    const text = Array.from({ length: 60_000 }, (_, n) => `<g:title>Größe ${n} 靴 🔥</g:title>`).join('')
+    const whole = await packed([text])
+    expect(gunzipSync(whole.bytes).toString() === text).toBe(true)
+    const characters = [...text]
+    for (const length of [7_777, 150_001]) {
+      const cut: string[] = []
+      for (let from = 0; from < characters.length; from += length)
+        cut.push(characters.slice(from, from + length).join(''))
+      expect((await packed(cut, 2)).bytes.equals(whole.bytes)).toBe(true)
+    }
+  })
+
   test('of nothing is an empty file', async () => {
     expect(gunzipSync((await packed([])).bytes)).toHaveLength(0)
   })
@@ -93,7 +106,7 @@ describe('gzip', () => {
     try {
       async function* slow() {
         for (let n = 0; n < 3; n++) {
-          yield 'text'
+          yield 'text '.repeat(200_000)
           await new Promise((resolve) => setImmediate(resolve))
         }
       }

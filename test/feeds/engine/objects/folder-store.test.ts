@@ -136,7 +136,7 @@ async function fallible(): Promise<
   await probe.close()
   return [
     ...['mkdir', 'open', 'rename'].map((name) => ({ name, owner: fsp as never })),
-    ...['write', 'sync', 'close'].map((name) => ({ name, owner: handle })),
+    ...['write', 'sync'].map((name) => ({ name, owner: handle })),
   ]
 }
 
@@ -144,34 +144,57 @@ describe('a put of which one call of the file system fails', () => {
   let mend = () => {}
   afterEach(() => mend())
 
-  /** The n-th of all those calls fails, before or after it took effect; answers whether there was an n-th. */
-  async function failNth(n: number, when: 'before' | 'after'): Promise<() => boolean> {
+  /** Puts something in the place of each of those calls, until `mend`. */
+  async function wrap(replace: (name: string, real: Call) => Call): Promise<void> {
     const calls = await fallible()
-    const plain = calls.map(({ name, owner }) => owner[name])
-    let count = 0
-    calls.forEach(({ name, owner }, at) => {
-      const real = plain[at] as Call
-      owner[name] = async function (this: unknown, ...args: unknown[]) {
-        const isMine = ++count === n
-        const failure = Object.assign(new Error(`${name} failed`), { code: 'EIO' })
-        // A close that fails has closed all the same.
-        if (isMine && when === 'before' && name !== 'close') throw failure
-        const result = await real.apply(this, args)
-        if (!isMine) return result
-        if (name === 'open') await (result as fsp.FileHandle).close()
-        throw failure
-      }
-    })
-    syncBuiltinESMExports()
-    mend = () => {
-      mend = () => {}
+    const plain = calls.map(({ name, owner }) => owner[name] as Call)
+    const set = (functions: readonly Call[]) => {
       calls.forEach(({ name, owner }, at) => {
-        owner[name] = plain[at] as Call
+        owner[name] = functions[at] as Call
       })
       syncBuiltinESMExports()
     }
+    set(calls.map(({ name }, at) => replace(name, plain[at] as Call)))
+    mend = () => {
+      mend = () => {}
+      set(plain)
+    }
+  }
+
+  /** The n-th of all those calls fails, before or after it took effect; answers whether there was an n-th. */
+  async function failNth(n: number, when: 'before' | 'after'): Promise<() => boolean> {
+    let count = 0
+    await wrap(
+      (name, real) =>
+        async function (this: unknown, ...args: unknown[]) {
+          const isMine = ++count === n
+          const failure = Object.assign(new Error(`${name} failed`), { code: 'EIO' })
+          if (isMine && when === 'before') throw failure
+          const result = await real.apply(this, args)
+          if (!isMine) return result
+          if (name === 'open') await (result as fsp.FileHandle).close()
+          throw failure
+        },
+    )
     return () => count >= n
   }
+
+  test('(none does) flushes the file before it gets its name, and the folders around it after', async () => {
+    const order: string[] = []
+    await wrap(
+      (name, real) =>
+        function (this: unknown, ...args: unknown[]) {
+          order.push(name)
+          return real.apply(this, args)
+        },
+    )
+    const store = createFolderStore(testFolder())
+    await store.put(folder, given('one', 'two'))
+    mend()
+    // Three folders are new, and the one around them holds the first.
+    const folders = Array.from({ length: 4 }, () => ['open', 'sync']).flat()
+    expect(order).toEqual(['mkdir', 'open', 'write', 'write', 'sync', 'rename', ...folders])
+  })
 
   test.each(['before', 'after'] as const)(
     '(%s it took effect) tells it, leaves nothing half written, and works the next time',
