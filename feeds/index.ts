@@ -43,7 +43,7 @@ export function feedsModule(options: FeedsOptions): Module<FeedsState> {
       // Not awaited: serving begins at once, with the last good files.
       for (const store of state.host.stores) void state.refreshAll(store).catch(() => {})
     },
-    stop: (state) => state.workshop.idle(),
+    stop: (state) => state.idle(),
   })
 }
 

@@ -50,7 +50,8 @@ export function createState(host: Host, { channels, catalogOf, isDemo }: FeedsOp
   const sweep = createSweep({ host, forget })
   const refresh = createRefresh({ host, objects, recipeOf, tidy: createTidy({ host, objects }), troubles })
   const workshop = createWorkshop(refreshWithinBounds, host.clock)
-  const serve = createServe({ host, shelf: createShelf(host), objects, workshop, troubles, vet })
+  const shelf = createShelf(host)
+  const serve = createServe({ host, shelf, objects, workshop, troubles, vet })
 
   /** Whoever adds a filtered feed makes room for it at once: fetches may ask for more of them than a disk holds. */
   async function refreshWithinBounds(feed: Feed, options?: RefreshOptions): Promise<Outcome> {
@@ -133,6 +134,12 @@ export function createState(host: Host, { channels, catalogOf, isDemo }: FeedsOp
     await troubles.forgetOthers(store, filtered)
   }
 
+  /** Nothing runs any more that would need the database. */
+  async function idle(): Promise<void> {
+    await workshop.idle()
+    await shelf.idle()
+  }
+
   return {
     host,
     channels,
@@ -146,5 +153,6 @@ export function createState(host: Host, { channels, catalogOf, isDemo }: FeedsOp
     feedFrom,
     enabledChannels,
     refreshAll,
+    idle,
   }
 }

@@ -10,6 +10,8 @@ export interface Shelf {
   findNow(feed: Feed): Promise<Published | undefined>
   /** Notes that somebody wants this feed, at most once an hour. */
   wanted(published: Published): void
+  /** Resolves when all that was noted is written, or has failed to be. */
+  idle(): Promise<void>
 }
 
 const freshMs = 1_000
@@ -31,6 +33,7 @@ export function createShelf({ database, clock, log }: Pick<Host, 'database' | 'c
   })
   /** When this process last noted that a feed is wanted; the cached row knows it a moment later. */
   const notedAt = new Map<string, number>()
+  const noting = new Set<Promise<void>>()
 
   return {
     find(feed) {
@@ -50,10 +53,16 @@ export function createShelf({ database, clock, log }: Pick<Host, 'database' | 'c
       if (isNoted(requestedAt) || isNoted(notedAt.get(key))) return
       if (notedAt.size >= mostKeys) notedAt.clear()
       notedAt.set(key, now)
-      markRequested(database.knex, feed, now).catch((err) => {
-        notedAt.delete(key)
-        log.debug({ err }, 'a fetch was not noted')
-      })
+      const note = markRequested(database.knex, feed, now)
+        .catch((err) => {
+          notedAt.delete(key)
+          log.debug({ err }, 'a fetch was not noted')
+        })
+        .finally(() => noting.delete(note))
+      noting.add(note)
+    },
+    async idle() {
+      await Promise.all(noting)
     },
   }
 }
