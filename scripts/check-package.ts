@@ -40,7 +40,9 @@ await inTempFolder(async (folder) => {
   say('ok  plain JavaScript imports storecast and storecast/feeds')
   await compile(project)
   // Where better-sqlite3 could not be built it is simply not there; only using SQLite may complain.
-  await rm(join(project, 'node_modules', 'better-sqlite3'), { recursive: true, force: true })
+  for (const driver of ['better-sqlite3', 'better-sqlite3-13']) {
+    await rm(join(project, 'node_modules', driver), { recursive: true, force: true })
+  }
   await node(project, 'use.js')
   say('ok  the same without better-sqlite3')
 })

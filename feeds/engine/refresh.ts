@@ -67,8 +67,10 @@ export function createRefresh({ host, objects, recipeOf, tidy, troubles }: Refre
   async function take(feed: Feed): Promise<Lease | undefined> {
     const taking = host.leases.take(leaseOf(feed), leaseMs)
     const late = () => databaseAway(new Error(`no lease within ${takeLimitMs} ms`))
+    // At the end of the process it is waited for as well: the database closes right behind it.
+    const waiting = orAbandoned(taking, host.closing, abandonedAfterMs)
     try {
-      return await answerWithin(takeLimitMs, host.closing, () => taking, late)
+      return await answerWithin(takeLimitMs, new AbortController().signal, () => waiting, late)
     } catch (err) {
       taking.then(
         (lease) => lease?.release(),

@@ -1,14 +1,17 @@
 import knexFactory, { type Knex } from 'knex'
 import { expect, test } from 'vitest'
+import { loadSqliteDriver, sqliteClient } from '../../src/kernel/database/sqlite-driver.js'
 import { describeEachDatabase, type FreshDatabase } from './databases.js'
 
 // Knex prints failed connections to the console, and one test makes one fail.
 const log = { debug() {}, deprecate() {}, error() {}, warn() {} }
 
+const sqlite = sqliteClient(await loadSqliteDriver())
+
 function open(url: string): Knex {
   return url.startsWith('mysql:')
     ? knexFactory({ client: 'mysql2', connection: url, log })
-    : knexFactory({ client: 'better-sqlite3', connection: { filename: url }, useNullAsDefault: true, log })
+    : knexFactory({ client: sqlite, connection: { filename: url }, useNullAsDefault: true, log })
 }
 
 async function withKnex<T>({ url }: FreshDatabase, work: (knex: Knex) => Promise<T>): Promise<T> {

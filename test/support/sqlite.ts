@@ -1,9 +1,10 @@
 /** Whether SQLite works here: better-sqlite3 is optional and may not have been built. */
+import { loadSqliteDriver } from '../../src/kernel/database/sqlite-driver.js'
 
 /** The reason why it does not work; undefined where it does. */
 export async function probeSqlite(): Promise<string | undefined> {
   try {
-    const { default: Sqlite } = await import('better-sqlite3')
+    const Sqlite = await loadSqliteDriver()
     new Sqlite(':memory:').close()
     return undefined
   } catch (error) {

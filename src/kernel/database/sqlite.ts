@@ -8,17 +8,18 @@ import { AppError } from '../errors.js'
 import type { Database } from './database.js'
 import { quiet } from './quiet.js'
 import { retryConflicts } from './retry.js'
+import { loadSqliteDriver, type SqliteDriver, sqliteClient } from './sqlite-driver.js'
 
 const busyTimeoutMs = 5_000
 const readersAtMost = 4
 
 /** Opens or makes the file; its folder is made where it is missing. */
 export async function openSqlite(path: string): Promise<Database> {
-  await requireDriver()
+  const client = sqliteClient(await requireDriver())
   await makeFolder(path)
-  const knex = connect(path, {})
+  const knex = connect(client, path, {})
   // The driver is synchronous and knex gives it one connection: a build on that one would make every hook wait.
-  const reader = connect(path, { readonly: true })
+  const reader = connect(client, path, { readonly: true })
   return {
     kind: 'sqlite',
     place: path,
@@ -37,9 +38,13 @@ export async function openSqlite(path: string): Promise<Database> {
   }
 }
 
-function connect(filename: string, options: { readonly readonly?: boolean }): Knex {
+function connect(
+  client: typeof knexFactory.Client,
+  filename: string,
+  options: { readonly readonly?: boolean },
+): Knex {
   return knexFactory({
-    client: 'better-sqlite3',
+    client,
     log: quiet,
     connection: { filename, options },
     useNullAsDefault: true,
@@ -84,9 +89,9 @@ async function enterWal(connection: BetterSqlite.Database): Promise<void> {
   }
 }
 
-async function requireDriver(): Promise<void> {
+async function requireDriver(): Promise<SqliteDriver> {
   try {
-    await import('better-sqlite3')
+    return await loadSqliteDriver()
   } catch (cause) {
     throw new AppError(
       'DATABASE_DRIVER_MISSING',

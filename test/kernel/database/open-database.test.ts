@@ -162,16 +162,19 @@ describe('an SQLite file', () => {
   })
 
   test('without its driver is told with the two ways out', async () => {
-    vi.doMock('better-sqlite3', () => {
-      throw new Error('not built')
-    })
+    const names = ['better-sqlite3', 'better-sqlite3-13']
+    for (const name of names) {
+      vi.doMock(name, () => {
+        throw new Error('not built')
+      })
+    }
     try {
       const { code, message } = await refusal(openDatabase(join(testFolder(), 'shop.db')))
       expect(code).toBe('DATABASE_DRIVER_MISSING')
       expect(message).toMatch(/npm rebuild better-sqlite3/)
       expect(message).toMatch(/DATABASE_URL=mysql:\/\//)
     } finally {
-      vi.doUnmock('better-sqlite3')
+      for (const name of names) vi.doUnmock(name)
     }
   })
 })
