@@ -99,7 +99,13 @@ export async function assemble(modules: readonly Module[], options: KernelOption
     production: config.production,
     closing: closing.signal,
   })
-  const mounted = modules.map((module) => ({ module, state: module.assemble(hostOf(module.name)) }))
+  const mounted: { readonly module: Module; readonly state: unknown }[] = []
+  try {
+    for (const module of modules) mounted.push({ module, state: module.assemble(hostOf(module.name)) })
+  } catch (error) {
+    await database.close()
+    throw error
+  }
   const scheduler = createScheduler({
     schedules: mounted.flatMap(({ module, state }) => module.schedules?.(state) ?? []),
     stores: config.stores,

@@ -2,6 +2,7 @@
 import { dirname, join } from 'node:path'
 import { z } from 'zod'
 import { AppError } from './errors.js'
+import { didYouMean } from './near-miss.js'
 import { type Environment, readEnvironment } from './registry/environment.js'
 import type { Group } from './registry/group.js'
 
@@ -158,10 +159,10 @@ function meantForUs(environment: Environment, { ownsProcess }: ConfigOptions): E
 
 // What is misspelt would otherwise be left at its default without a word, the choice of the demo among them.
 function misspelt(environment: Environment): string[] {
-  const known = [...Object.keys(variables).filter(isOurs), 'STORECAST_CATALOG']
+  const known = [...Object.keys(variables).filter(isOurs), 'STORECAST_CATALOG', 'STORECAST_CONFIG']
   return Object.keys(environment)
     .filter((name) => isOurs(name) && !known.includes(name) && !name.startsWith('STORECAST_TEST_'))
-    .map((name) => `${name}: is not known; there is ${known.join(', ')}.`)
+    .map((name) => `${name}: is not known; there is ${known.join(', ')}.${didYouMean(name, known)}`)
 }
 
 const isOurs = (name: string): boolean => name.startsWith('STORECAST_')

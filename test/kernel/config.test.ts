@@ -111,7 +111,9 @@ test('all mistakes are told at once, each with its name', () => {
   expect(told.map((mistake) => mistake.split(':', 1)[0]).sort()).toEqual(
     ['STORECAST_SECRET', ...Object.keys(environment).filter((name) => name !== 'NODE_ENV')].sort(),
   )
-  expect(told).toContain('XML_FEEDS__IS_ENABLD: XML_FEEDS has no such setting; it has IS_ENABLED, TOKEN.')
+  expect(told).toContain(
+    'XML_FEEDS__IS_ENABLD: XML_FEEDS has no such setting; it has IS_ENABLED, TOKEN. Did you mean IS_ENABLED?',
+  )
   expect(told).toContain('GARD__LEAST: there is no such group; GUARD__LEAST is meant, maybe.')
   expect(() => read(environment)).toThrow(/^The configuration has 10 mistakes:\n/)
   expect(() => read({ PORT: 'x' })).toThrow(/^The configuration has a mistake:\n/)

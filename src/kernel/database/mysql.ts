@@ -10,7 +10,7 @@ const connectTimeoutMs = 5_000
 const pingLimitMs = 5_000
 
 /** Opens a pool; the first connection is made by the first query. */
-export function openMysql(address: string, poolSize: number): Database {
+export function openMysql(address: string, poolSize: number, isReadOnly = false): Database {
   const { url, parts } = parseAddress(address)
   const knex = knexFactory({
     client: 'mysql2',
@@ -23,7 +23,7 @@ export function openMysql(address: string, poolSize: number): Database {
       connectTimeout: connectTimeoutMs,
       ...(url.searchParams.has('ssl') ? { ssl: {} } : {}),
     },
-    pool: { min: 0, max: poolSize, afterCreate: prepareConnection },
+    pool: { min: 0, max: poolSize, afterCreate: prepareConnection(isReadOnly) },
     acquireConnectionTimeout: acquireTimeoutMs,
   })
   return {
@@ -65,15 +65,16 @@ function parseAddress(address: string) {
 type Done = (error: Error | null, connection: unknown) => void
 
 // Strict mode, or MySQL cuts texts that are too long and stores zero dates instead of refusing.
-function prepareConnection(
-  connection: { query(sql: string, done: (error: Error | null) => void): void },
-  done: Done,
-) {
-  connection.query(
-    "SET time_zone = '+00:00', sql_mode = 'STRICT_ALL_TABLES,NO_ENGINE_SUBSTITUTION'",
-    (error) => done(error, connection),
-  )
-}
+const manners = "SET time_zone = '+00:00', sql_mode = 'STRICT_ALL_TABLES,NO_ENGINE_SUBSTITUTION'"
+
+const prepareConnection =
+  (isReadOnly: boolean) =>
+  (connection: { query(sql: string, done: (error: Error | null) => void): void }, done: Done) => {
+    connection.query(manners, (error) => {
+      if (error || !isReadOnly) return done(error, connection)
+      connection.query('SET SESSION TRANSACTION READ ONLY', (refused) => done(refused, connection))
+    })
+  }
 
 function errno(error: unknown): unknown {
   return (error as { errno?: unknown } | undefined)?.errno

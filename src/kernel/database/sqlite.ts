@@ -20,6 +20,16 @@ export async function openSqlite(path: string): Promise<Database> {
   const knex = connect(client, path, {})
   // The driver is synchronous and knex gives it one connection: a build on that one would make every hook wait.
   const reader = connect(client, path, { readonly: true })
+  return faceOf(path, knex, reader)
+}
+
+/** Opens a file that is not ours: it must be there, and neither it nor its journal is changed. */
+export async function openSqliteReader(path: string): Promise<Database> {
+  const reader = connect(sqliteClient(await requireDriver()), path, { readonly: true })
+  return faceOf(path, reader, reader)
+}
+
+function faceOf(path: string, knex: Knex, reader: Knex): Database {
   return {
     kind: 'sqlite',
     place: path,
@@ -33,7 +43,7 @@ export async function openSqlite(path: string): Promise<Database> {
     },
     close: async () => {
       await reader.destroy()
-      await knex.destroy()
+      if (knex !== reader) await knex.destroy()
     },
   }
 }

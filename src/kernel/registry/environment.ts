@@ -1,4 +1,5 @@
 /** Registry values that the environment sets: `GROUP__KEY`, for the default store only. */
+import { didYouMean } from '../near-miss.js'
 import type { Group } from './group.js'
 import { isAbsent } from './setting.js'
 
@@ -25,8 +26,9 @@ export function readEnvironment(environment: Environment, groups: readonly Group
     }
     const setting = Object.hasOwn(group.settings, key) ? group.settings[key] : undefined
     if (!setting) {
+      const keys = Object.keys(group.settings)
       mistakes.push(
-        `${variable}: ${group.name} has no such setting; it has ${Object.keys(group.settings).join(', ')}.`,
+        `${variable}: ${group.name} has no such setting; it has ${keys.join(', ')}.${didYouMean(key, keys)}`,
       )
       continue
     }

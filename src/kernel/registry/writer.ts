@@ -16,6 +16,7 @@ import {
   writeRow,
 } from './rows.js'
 import { isAbsent, type Setting } from './setting.js'
+import { unknownSetting } from './unknown-setting.js'
 
 export interface WriterParts {
   readonly database: Database
@@ -127,14 +128,7 @@ function find(groups: readonly Group[], groupName: string, key: string): Setting
   const group = groups.find(({ name }) => name === groupName)
   const setting = group && Object.hasOwn(group.settings, key) ? group.settings[key] : undefined
   if (setting) return setting
-  const known = group
-    ? Object.keys(group.settings).map((name) => `${groupName}.${name}`)
-    : groups.map(({ name }) => name)
-  throw new AppError(
-    'SETTING_UNKNOWN',
-    'missing',
-    `There is no setting ${groupName}.${key}; there is ${known.join(', ')}.`,
-  )
+  throw unknownSetting(groups, groupName, key)
 }
 
 function check(setting: Setting<unknown>, group: string, key: string, text: string): string {
