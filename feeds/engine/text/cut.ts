@@ -10,6 +10,12 @@ export function fits(text: string, limit: number): boolean {
   return text.length <= limit || indexAfter(text, limit) >= text.length
 }
 
+const pair = /[\ud800-\udbff][\udc00-\udfff]/g
+
+/** How many code points a text has. */
+export const lengthOf = (text: string): number =>
+  surrogate.test(text) ? text.length - (text.match(pair)?.length ?? 0) : text.length
+
 /** The text if it has at most `limit` code points, else its beginning: whole words, or whole characters of a long one. */
 export function cutAtWord(text: string, limit: number): string {
   if (text.length <= limit) return text

@@ -6,14 +6,22 @@ import { breaksLines, everydayTag, type Gap, gap, type Markup, readMarkup } from
 
 /** One line of at most `limit` code points; '' where nothing is left. Never throws, takes linear time. */
 export function plainLine(raw: string, limit: number): string {
-  if (raw.length <= limit && isCleanLine.test(raw)) return raw
-  return cutAtWord(plain(raw, limit, false), limit)
+  return cutAtWord(wholeLine(raw, limit), limit)
 }
 
 /** Lines of at most `limit` code points in all, list items behind `- `; else as `plainLine`. */
 export function plainBlock(raw: string, limit: number): string {
-  if (raw.length <= limit && isCleanLine.test(raw)) return raw
-  return cutAtWord(plain(raw, limit, true), limit)
+  return cutAtWord(wholeBlock(raw, limit), limit)
+}
+
+/** As `plainLine` before the cut: what is longer than `limit` has more than that, but not all there is. */
+export function wholeLine(raw: string, limit: number): string {
+  return isCleanLine.test(raw) ? raw : plain(raw, limit, false)
+}
+
+/** As `plainBlock` before the cut. */
+export function wholeBlock(raw: string, limit: number): string {
+  return isCleanLine.test(raw) ? raw : plain(raw, limit, true)
 }
 
 function plain(raw: string, limit: number, block: boolean): string {
