@@ -1,9 +1,11 @@
 /** What `storecast doctor` says of feeds: per channel, whether a platform could fetch it now, and what to do if not. */
-import type { Finding } from '../src/kernel.js'
-import { SHOP } from '../src/kernel.js'
+import { AppError, type Finding, SHOP } from '../src/kernel.js'
+import { CatalogDoubted } from './catalog-proof.js'
+import { keysOf, readChannel } from './channel-settings.js'
 import type { Channel } from './engine/channel.js'
 import { findPublished } from './engine/snapshots.js'
-import { channelKeys, channelSettings, TRACKING, XML_FEEDS } from './settings.js'
+import { leftOutFindings } from './left-out.js'
+import { XML_FEEDS } from './settings.js'
 import type { FeedsState } from './state.js'
 import { addressOf } from './welcome.js'
 
@@ -11,10 +13,20 @@ const weakTokenChars = 16
 
 export async function checkFeeds(state: FeedsState, store: string): Promise<readonly Finding[]> {
   const perChannel = await Promise.all(state.channels.map((channel) => checkChannel(state, store, channel)))
-  return [...(await checkShop(state, store)), ...perChannel.flat()]
+  return [
+    ...checkOrigin(state),
+    ...(await checkShop(state, store)),
+    ...(await checkCatalog(state, store)),
+    ...perChannel.flat(),
+  ]
 }
 
-async function checkShop({ host, isDemo }: FeedsState, store: string): Promise<Finding[]> {
+// Where it is missing, the command was started in another folder than the server.
+function checkOrigin({ origin }: FeedsState): Finding[] {
+  return origin ? [{ state: 'good', subject: 'configuration', message: `${origin.name} is read.` }] : []
+}
+
+async function checkShop({ host, isDemo, addressUnlessSet }: FeedsState, store: string): Promise<Finding[]> {
   const shop = await host.registry.read(SHOP, store)
   if (shop.ADDRESS)
     return [
@@ -22,7 +34,11 @@ async function checkShop({ host, isDemo }: FeedsState, store: string): Promise<F
     ]
   if (isDemo)
     return [
-      { state: 'good', subject: 'SHOP.ADDRESS', message: `The demo’s links lead to ${host.publicUrl}.` },
+      {
+        state: 'good',
+        subject: 'SHOP.ADDRESS',
+        message: `The demo’s links lead to ${await addressUnlessSet()}.`,
+      },
     ]
   return [
     {
@@ -34,19 +50,47 @@ async function checkShop({ host, isDemo }: FeedsState, store: string): Promise<F
   ]
 }
 
+/** Whether what a mapping names is there; nothing is asked of other catalogs. */
+async function checkCatalog(state: FeedsState, store: string): Promise<Finding[]> {
+  if (!state.isProvable(store)) return []
+  try {
+    await state.proveCatalog(store)
+    return [
+      {
+        state: 'good',
+        subject: 'catalog',
+        message: 'Every table and column that the mapping names is there.',
+      },
+    ]
+  } catch (error) {
+    const told = error instanceof CatalogDoubted ? error.doubts : [reasonOf(error)]
+    const advice =
+      error instanceof CatalogDoubted
+        ? 'Mend the mapping, or the tables.'
+        : 'Check that the shop’s database runs, and the address in the mapping.'
+    return told.map((message) => ({ state: 'bad', subject: 'catalog', message, advice }))
+  }
+}
+
+// A driver's own words may hold addresses and values.
+function reasonOf(error: unknown): string {
+  if (error instanceof AppError) return error.message
+  return `The shop’s database does not answer (${(error as { code?: string }).code ?? 'no answer'}).`
+}
+
 async function checkChannel(state: FeedsState, store: string, channel: Channel): Promise<Finding[]> {
   const { registry, clock, database, publicUrl } = state.host
   const feeds = await registry.read(XML_FEEDS, store)
-  const settings = channelSettings[channel.name]?.(feeds, await registry.read(TRACKING, store))
-  const keys = channelKeys[channel.name]
+  const settings = await readChannel(registry, store, channel)
+  const keys = keysOf(channel)
   const subject = channel.name
-  if (!settings?.isEnabled) {
+  if (!settings.isEnabled) {
     return [
       {
         state: 'attention',
         subject,
         message: 'It is switched off.',
-        advice: `storecast registry set XML_FEEDS ${keys?.enabled} true`,
+        advice: `storecast registry set XML_FEEDS ${keys.isEnabled} true`,
       },
     ]
   }
@@ -56,7 +100,7 @@ async function checkChannel(state: FeedsState, store: string, channel: Channel):
         state: 'bad',
         subject,
         message: 'It is protected, but no token is set, so nobody can fetch it.',
-        advice: `storecast registry set XML_FEEDS ${keys?.token} --generate`,
+        advice: `storecast registry set XML_FEEDS ${keys.tokens} --generate`,
       },
     ]
   }
@@ -66,7 +110,7 @@ async function checkChannel(state: FeedsState, store: string, channel: Channel):
       state: 'attention',
       subject,
       message: 'Everyone can fetch it without a token.',
-      advice: `storecast registry set XML_FEEDS ${keys?.protected} true`,
+      advice: `storecast registry set XML_FEEDS ${keys.isProtected} true`,
     })
   }
   if (settings.isProtected && settings.tokens.some((token) => token.length < weakTokenChars)) {
@@ -74,7 +118,7 @@ async function checkChannel(state: FeedsState, store: string, channel: Channel):
       state: 'attention',
       subject,
       message: `Its token has fewer than ${weakTokenChars} characters.`,
-      advice: `storecast registry set XML_FEEDS ${keys?.token} --generate`,
+      advice: `storecast registry set XML_FEEDS ${keys.tokens} --generate`,
     })
   }
   const feed = await state.feedFrom(store, channel.name, new URLSearchParams())
@@ -103,6 +147,7 @@ async function checkChannel(state: FeedsState, store: string, channel: Channel):
           subject,
           message: `${snapshot.items} items, ${snapshot.leftOut} left out, checked ${minutes} minutes ago: ${addressOf(publicUrl, store, channel.name)}`,
         },
+    ...leftOutFindings(channel.name, snapshot),
   )
   return findings
 }

@@ -3,11 +3,15 @@ import { defineGroup, text } from '../src/kernel.js'
 
 export { contentId, groupContentId } from './engine/content-id.js'
 
+/** Where the prefix of a channel's ids is set, by the channel's code. */
+export const prefixKeyOf = (code: string): string => `PRODUCT_ID_PREFIX_${code}`
+
+/** The setting itself; `whereto` completes "every product id that goes to". */
+export const prefixSetting = (whereto: string) =>
+  text(`Stands before every product id that goes to ${whereto}.`, '', 40)
+
+/** The prefixes that always are; a channel of a shop's own brings its own into this group. */
 export const TRACKING = defineGroup('TRACKING', {
-  PRODUCT_ID_PREFIX_FACEBOOK: text(
-    'Stands before every product id that goes to Facebook: feed, pixel and events.',
-    '',
-    40,
-  ),
-  PRODUCT_ID_PREFIX_GOOGLE: text('Stands before every product id that goes to Google.', '', 40),
+  PRODUCT_ID_PREFIX_FACEBOOK: prefixSetting('Facebook: feed, pixel and events'),
+  PRODUCT_ID_PREFIX_GOOGLE: prefixSetting('Google'),
 })

@@ -5,24 +5,27 @@ import { plantDemo } from './catalog/demo/plant.js'
 import { demoStore } from './catalog/demo/shop.js'
 import { tables } from './catalog/sql/schema.js'
 import { demoSettings, setByDemo } from './demo-settings.js'
+import type { Channel } from './engine/channel.js'
 import { DEMO } from './settings.js'
 
-export const demoModule = defineModule({
-  name: 'demo',
-  summary: 'A made-up shop to try everything with.',
-  assemble: (host) => host,
-  routes: () => [createImageRoute()],
-  welcome: async () => [
-    'This is a made-up demo shop. With your own products: STORECAST_CATALOG=sql, and the README.',
-  ],
-  async prepare(host) {
-    await claim(host)
-    await plantDemo(host.database, demoStore, host.clock.now())
-    for (const { group, key, value } of demoSettings()) {
-      await host.registry.setIfAbsent('default', group, key, value, setByDemo)
-    }
-  },
-})
+/** `channels` are all switched on. */
+export const demoModule = (channels: readonly Channel[]) =>
+  defineModule({
+    name: 'demo',
+    summary: 'A made-up shop to try everything with.',
+    assemble: (host) => host,
+    routes: () => [createImageRoute()],
+    welcome: async () => [
+      'This is a made-up demo shop. With your own products: STORECAST_CATALOG=sql, and the README.',
+    ],
+    async prepare(host) {
+      await claim(host)
+      await plantDemo(host.database, demoStore, host.clock.now())
+      for (const { group, key, value } of demoSettings(channels)) {
+        await host.registry.setIfAbsent('default', group, key, value, setByDemo)
+      }
+    },
+  })
 
 /** The mark comes first: whoever sees anything else of the demo, in another process, sees the mark as well. */
 async function claim(host: Host): Promise<void> {

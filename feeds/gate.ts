@@ -1,13 +1,11 @@
 /** Who may fetch a channel's feed right now: flag, protection and tokens, and what is wrong when none is set. */
 import { AppError, type Gate, type Host } from '../src/kernel.js'
+import { keysOf, readChannel } from './channel-settings.js'
 import type { Channel } from './engine/channel.js'
-import { channelKeys, channelSettings, TRACKING, XML_FEEDS } from './settings.js'
 
 /** The gate of one channel, per store; a change of the flags is seen within seconds. */
-export function createGate(
-  { registry, problems }: Pick<Host, 'registry' | 'problems'>,
-  { name, title }: Channel,
-) {
+export function createGate({ registry, problems }: Pick<Host, 'registry' | 'problems'>, channel: Channel) {
+  const { name, title } = channel
   const told = new Map<string, boolean>()
 
   /** Raises the problem once, not on every fetch, and settles it when a token is there. */
@@ -16,22 +14,19 @@ export function createGate(
     told.set(store, lacksToken)
     const code = 'FEED_TOKEN_MISSING'
     if (!lacksToken) return problems.settle(store, code, name)
-    const keys = channelKeys[name]
+    const keys = keysOf(channel)
     return problems.raise({
       store,
       code,
       subject: name,
       message: `The ${title} feed is protected, but no token is set, so nobody can fetch it.`,
-      advice: `Set one: storecast registry set XML_FEEDS ${keys?.token} --generate. Or open the feed to everyone: storecast registry set XML_FEEDS ${keys?.protected} false`,
+      advice: `Set one: storecast registry set XML_FEEDS ${keys.tokens} --generate. Or open the feed to everyone: storecast registry set XML_FEEDS ${keys.isProtected} false`,
     })
   }
 
   return async (store: string): Promise<Gate> => {
-    const settings = channelSettings[name]?.(
-      await registry.read(XML_FEEDS, store),
-      await registry.read(TRACKING, store),
-    )
-    if (!settings?.isEnabled) return { state: 'closed', why: disabled(title) }
+    const settings = await readChannel(registry, store, channel)
+    if (!settings.isEnabled) return { state: 'closed', why: disabled(title) }
     const lacksToken = settings.isProtected && settings.tokens.length === 0
     await tell(store, lacksToken)
     if (lacksToken) return { state: 'closed', why: withoutToken(title) }

@@ -2,14 +2,18 @@
 import { type Call, defineModule, type Module, queryOf, type Route, SHOP, token } from '../src/kernel.js'
 import { feedsApi } from './api.js'
 import { catalogMigrations } from './catalog/sql/schema.js'
+import { channelGroups } from './channel-settings.js'
 import { checkFeeds } from './checks.js'
 import { buildCommand } from './commands/build.js'
+import { checkCommand } from './commands/check.js'
 import { listCommand } from './commands/list.js'
+import { previewCommand } from './commands/preview.js'
 import type { Channel } from './engine/channel.js'
 import { snapshotMigrations } from './engine/snapshot-schema.js'
 import { createGate } from './gate.js'
 import { leaveDemo } from './leave-demo.js'
-import { DEMO, TRACKING, XML_FEEDS } from './settings.js'
+import { openFeeds } from './opening.js'
+import { DEMO, XML_FEEDS } from './settings.js'
 import { createState, type FeedsOptions, type FeedsState } from './state.js'
 import { feedAddresses } from './welcome.js'
 
@@ -18,7 +22,7 @@ export function feedsModule(options: FeedsOptions): Module<FeedsState> {
   return defineModule({
     name: 'feeds',
     summary: 'Serves catalog feeds that Meta and Google fetch.',
-    registry: [XML_FEEDS, TRACKING, DEMO],
+    registry: [...channelGroups(options.channels), DEMO],
     migrations: [...catalogMigrations, ...snapshotMigrations],
     assemble: (host) => createState(host, options),
     api: feedsApi,
@@ -33,17 +37,21 @@ export function feedsModule(options: FeedsOptions): Module<FeedsState> {
         run: (store) => state.refreshAll(store),
       },
     ],
-    commands: [buildCommand, listCommand],
+    commands: [buildCommand, checkCommand, previewCommand, listCommand],
     checks: checkFeeds,
     welcome: feedAddresses,
     prepare: async (state) => {
       if (!state.isDemo) await leaveDemo(state)
     },
     async start(state) {
+      await openFeeds(state)
       // Not awaited: serving begins at once, with the last good files.
       for (const store of state.host.stores) void state.refreshAll(store).catch(() => {})
     },
-    stop: (state) => state.idle(),
+    async stop(state) {
+      await state.idle()
+      await state.close()
+    },
   })
 }
 
@@ -65,8 +73,11 @@ function feedRoute(state: FeedsState, channel: Channel): Route {
   }
 }
 
+export type { Attributes, Measure } from './catalog/attributes.js'
 export type { Catalog, Filter } from './catalog/contract.js'
-export type { Availability, Condition, Money, Product, ProductKey } from './catalog/product.js'
+export type { Mapping, Row } from './catalog/mapped/mapping.js'
+export type { Money, PercentChange, TaxPercents } from './catalog/money.js'
+export type { Availability, Condition, Flaw, Product, ProductKey } from './catalog/product.js'
 export { sqlCatalog } from './catalog/sql/source.js'
 export { facebookCatalog } from './channels/facebook-catalog.js'
 export { googleMerchant } from './channels/google-merchant.js'
@@ -78,7 +89,14 @@ export {
   extendChannel,
   type Field,
   optional,
+  type Part,
+  type PartTexts,
+  parts,
+  type Reading,
   repeated,
   required,
 } from './engine/channel.js'
-export type { FieldView, ItemView } from './engine/item-view.js'
+export { advise, change, drop, type Effect, Remark, refuse } from './engine/finding.js'
+export type { FieldView, ItemView, PriceHook } from './engine/item-view.js'
+export type { Reason } from './engine/reasons.js'
+export { type MappedTables, mapTables } from './mapped-tables.js'

@@ -1,19 +1,8 @@
 /** Registry groups of the feeds, under the names that merchants coming from other systems know. */
-import { defineGroup, flag, schedule, tokens, type Values, whole } from '../src/kernel.js'
-import { TRACKING } from './contract.js'
+import { defineGroup, flag, schedule, webAddress, whole } from '../src/kernel.js'
 
+/** What all channels share; each channel's own settings come on top. */
 export const XML_FEEDS = defineGroup('XML_FEEDS', {
-  IS_ENABLED_FACEBOOK: flag('Serves the Facebook catalog feed.', false),
-  IS_PROTECTED_FACEBOOK: flag('Asks for a token before it serves the Facebook feed.', true),
-  FACEBOOK_TOKEN: tokens('Opens the Facebook feed.'),
-  CUSTOM_PRICE_FACEBOOK: flag(
-    'Takes a product’s custom price, where it has one, in the Facebook feed.',
-    false,
-  ),
-  IS_ENABLED_GOOGLE: flag('Serves the Google Merchant feed.', false),
-  IS_PROTECTED_GOOGLE: flag('Asks for a token before it serves the Google feed.', true),
-  GOOGLE_TOKEN: tokens('Opens the Google feed.'),
-  CUSTOM_PRICE_GOOGLE: flag('Takes a product’s custom price, where it has one, in the Google feed.', false),
   REFRESH_SCHEDULE: schedule('When to look whether the catalog changed, and to build if so.', '*/15 * * * *'),
   STALE_AFTER_MINUTES: whole('A fetch of a feed that was checked longer ago starts a check.', 60, 1, 100_000),
   GUARD_MAX_DROP_PERCENT: whole('A feed that lost more items than this is not published.', 50, 0, 100),
@@ -40,51 +29,5 @@ export const DEMO = defineGroup('DEMO', {
     'The demo shop came into this database first; it goes when a catalog of your own comes.',
     false,
   ),
+  ADDRESS: webAddress('Where the demo was served last, so that commands write the same links.'),
 })
-
-/** What the registry says about one channel. */
-export interface ChannelSettings {
-  readonly isEnabled: boolean
-  readonly isProtected: boolean
-  readonly tokens: readonly string[]
-  readonly usesCustomPrice: boolean
-  readonly idPrefix: string
-}
-
-type Read = (feeds: Values<typeof XML_FEEDS>, tracking: Values<typeof TRACKING>) => ChannelSettings
-
-/** By channel name; a channel that is not here has no flags of its own and stays disabled. */
-export const channelSettings: Readonly<Record<string, Read>> = {
-  'facebook-catalog': (feeds, tracking) => ({
-    isEnabled: feeds.IS_ENABLED_FACEBOOK,
-    isProtected: feeds.IS_PROTECTED_FACEBOOK,
-    tokens: feeds.FACEBOOK_TOKEN,
-    usesCustomPrice: feeds.CUSTOM_PRICE_FACEBOOK,
-    idPrefix: tracking.PRODUCT_ID_PREFIX_FACEBOOK,
-  }),
-  'google-merchant': (feeds, tracking) => ({
-    isEnabled: feeds.IS_ENABLED_GOOGLE,
-    isProtected: feeds.IS_PROTECTED_GOOGLE,
-    tokens: feeds.GOOGLE_TOKEN,
-    usesCustomPrice: feeds.CUSTOM_PRICE_GOOGLE,
-    idPrefix: tracking.PRODUCT_ID_PREFIX_GOOGLE,
-  }),
-}
-
-/** Registry keys of a channel, for messages that say what to set. */
-export const channelKeys: Readonly<
-  Record<string, { readonly enabled: string; readonly protected: string; readonly token: string }>
-> = {
-  'facebook-catalog': {
-    enabled: 'IS_ENABLED_FACEBOOK',
-    protected: 'IS_PROTECTED_FACEBOOK',
-    token: 'FACEBOOK_TOKEN',
-  },
-  'google-merchant': {
-    enabled: 'IS_ENABLED_GOOGLE',
-    protected: 'IS_PROTECTED_GOOGLE',
-    token: 'GOOGLE_TOKEN',
-  },
-}
-
-export { TRACKING }

@@ -1,9 +1,12 @@
 /** The working parts of the feeds module, made once per Storecast. */
 import { AppError, type Host, SHOP } from '../src/kernel.js'
 import type { Catalog } from './catalog/contract.js'
+import { createProof } from './catalog-proof.js'
+import { readChannel } from './channel-settings.js'
 import type { Channel } from './engine/channel.js'
 import { type Feed, feedOf, unknownValue } from './engine/feed.js'
 import { createForget } from './engine/forget.js'
+import type { PriceHook } from './engine/item-view.js'
 import { createFolderStore } from './engine/objects/folder-store.js'
 import { answerWithin } from './engine/patience.js'
 import { createRefresh, type Outcome, type RefreshOptions } from './engine/refresh.js'
@@ -15,15 +18,19 @@ import { createTidy } from './engine/tidy.js'
 import { createTroubles } from './engine/troubles.js'
 import { tooSlow } from './engine/walk.js'
 import { createWorkshop } from './engine/workshop.js'
+import type { OpenedCatalog } from './open-catalog.js'
 import { createRecipes } from './recipes.js'
-import { channelSettings, TRACKING, XML_FEEDS } from './settings.js'
+import { DEMO, XML_FEEDS } from './settings.js'
 
 export interface FeedsOptions {
   readonly channels: readonly Channel[]
-  /** The catalog of a store; called once per store. */
-  catalogOf(host: Host, store: string): Catalog
+  /** Called once per store. */
+  catalogOf(host: Host, store: string): OpenedCatalog
   /** The demo's tokens are printed at start, and its links lead to this process where no shop address is set. */
   readonly isDemo: boolean
+  readonly price?: PriceHook | undefined
+  /** The file that says all this, where there is one; feeds are built anew when its version changes. */
+  readonly origin?: { readonly name: string; readonly version: string } | undefined
 }
 
 export type FeedsState = ReturnType<typeof createState>
@@ -31,19 +38,24 @@ export type FeedsState = ReturnType<typeof createState>
 const megabyte = 1024 * 1024
 const dayMs = 86_400_000
 
-export function createState(host: Host, { channels, catalogOf, isDemo }: FeedsOptions) {
+export function createState(host: Host, options: FeedsOptions) {
+  const { channels, catalogOf, isDemo } = options
   const catalogs = new Map(host.stores.map((store) => [store, catalogOf(host, store)]))
   const catalog = (store: string): Catalog => {
-    const found = catalogs.get(store)
+    const found = catalogs.get(store)?.catalog
     if (!found) throw new AppError('STORE_UNKNOWN', 'missing', 'There is no such store.')
     return found
   }
+  const proof = createProof((store) => catalogs.get(store)?.doubts)
   const objects = createFolderStore(host.dataFolder)
   const recipeOf = createRecipes({
     host,
     catalogOf: catalog,
     channels,
-    ...(isDemo && { addressUnlessSet: host.publicUrl }),
+    proveCatalog: proof,
+    addressUnlessSet,
+    price: options.price,
+    version: options.origin?.version,
   })
   const troubles = createTroubles(host.problems)
   const forget = createForget({ host, objects })
@@ -76,6 +88,23 @@ export function createState(host: Host, { channels, catalogOf, isDemo }: FeedsOp
     }
   }
 
+  /** A command knows no port: it takes the address at which the demo was served last. */
+  async function addressUnlessSet(): Promise<string | undefined> {
+    if (!isDemo) return undefined
+    return (await host.registry.read(DEMO, 'default')).ADDRESS ?? host.publicUrl
+  }
+
+  /** Gives up like a page, so that a database which hangs does not keep a start from ending. */
+  async function proveCatalog(store: string): Promise<void> {
+    const limitMs = (await host.registry.read(XML_FEEDS, store)).PAGE_LIMIT_SECONDS * 1_000
+    await answerWithin(
+      limitMs,
+      host.closing,
+      () => proof(store),
+      () => tooSlow('its tables', limitMs),
+    )
+  }
+
   /** Refuses what names nothing, before it costs a build. */
   async function vet({ store, filter: { brand, category, curr } }: Feed): Promise<void> {
     const source = catalog(store)
@@ -104,11 +133,8 @@ export function createState(host: Host, { channels, catalogOf, isDemo }: FeedsOp
   }
 
   async function enabledChannels(store: string): Promise<readonly Channel[]> {
-    const [feeds, tracking] = await Promise.all([
-      host.registry.read(XML_FEEDS, store),
-      host.registry.read(TRACKING, store),
-    ])
-    return channels.filter(({ name }) => channelSettings[name]?.(feeds, tracking).isEnabled)
+    const settings = await Promise.all(channels.map((channel) => readChannel(host.registry, store, channel)))
+    return channels.filter((_, at) => settings[at]?.isEnabled)
   }
 
   /** A brand or category that is gone takes its feeds along: what they would hold is nothing. */
@@ -140,11 +166,22 @@ export function createState(host: Host, { channels, catalogOf, isDemo }: FeedsOp
     await shelf.idle()
   }
 
+  /** Ends what the catalogs opened; behind `idle`. */
+  async function close(): Promise<void> {
+    // One catalog may serve several stores.
+    for (const each of new Set([...catalogs.values()].map((opened) => opened.catalog))) await each.close?.()
+  }
+
   return {
     host,
     channels,
     isDemo,
     catalog,
+    recipeOf,
+    proveCatalog,
+    origin: options.origin,
+    isProvable: (store: string) => catalogs.get(store)?.doubts !== undefined,
+    addressUnlessSet,
     objects,
     workshop,
     serve,
@@ -154,5 +191,6 @@ export function createState(host: Host, { channels, catalogOf, isDemo }: FeedsOp
     enabledChannels,
     refreshAll,
     idle,
+    close,
   }
 }

@@ -1,5 +1,5 @@
 /** The feeds' lines in the start-up text. */
-import { channelSettings, TRACKING, XML_FEEDS } from './settings.js'
+import { readChannel } from './channel-settings.js'
 import type { FeedsState } from './state.js'
 
 /** Addresses to paste into the platforms; with tokens for the demo only, for start-up texts end up in logs. */
@@ -7,11 +7,10 @@ export async function feedAddresses({ host, channels, isDemo }: FeedsState): Pro
   const lines: string[] = []
   const width = Math.max(...channels.map(({ title }) => title.length))
   for (const store of host.stores) {
-    const feeds = await host.registry.read(XML_FEEDS, store)
-    const tracking = await host.registry.read(TRACKING, store)
-    for (const { name, title } of channels) {
-      const settings = channelSettings[name]?.(feeds, tracking)
-      if (!settings?.isEnabled) continue
+    for (const channel of channels) {
+      const { name, title } = channel
+      const settings = await readChannel(host.registry, store, channel)
+      if (!settings.isEnabled) continue
       const [token] = settings.tokens
       const query = isDemo && settings.isProtected && token ? `?token=${encodeURIComponent(token)}` : ''
       lines.push(`${title.padEnd(width)} ${addressOf(host.publicUrl, store, name)}${query}`)

@@ -34,8 +34,13 @@ const environment: readonly (readonly [name: string, fallback: string, meaning: 
   ],
   [
     'STORECAST_CATALOG',
-    '`sql` in production, else `demo`',
-    'Of the stand-alone program and the command: `sql`, your own products; `demo`, a made-up shop',
+    'what `storecast.config.js` says, else `sql` in production and `demo` elsewhere',
+    'Of the stand-alone program and the command: `sql`, your own products, wherever the configuration has them; `demo`, a made-up shop, whatever it says',
+  ],
+  [
+    'STORECAST_CONFIG',
+    '`storecast.config.js` or `.mjs` in the working directory, where there is one',
+    'Of the stand-alone program and the command: the shop’s configuration ([channels and prices](channels.md), [products](catalog.md)). It is code and is run',
   ],
   [
     'STORECAST_DATA',
@@ -87,6 +92,7 @@ export function settingsDoc(): string {
     '<!-- Written by `npm run docs:settings` from the declared groups; a test compares. Change the declarations, not this file. -->',
     '',
     'What a process must know before it can open its database comes from the environment.',
+    'What only the shop’s developer can say, as channels and tables of its own, stands in `storecast.config.js` ([channels.md](channels.md)).',
     'Everything else is in the registry: typed groups, each value per store.',
     '',
     '## Environment',
@@ -109,6 +115,8 @@ export function settingsDoc(): string {
     'storecast registry set SHOP CURRENCY CHF',
     'storecast registry set SHOP CURRENCY --unset',
     '```',
+    '',
+    'Each channel has its own settings under its code: `IS_ENABLED_…`, `IS_PROTECTED_…`, `…_TOKEN` and `CUSTOM_PRICE_…` in `XML_FEEDS`, `PRODUCT_ID_PREFIX_…` in `TRACKING`. A [channel of your own](channels.md#add-a-channel) brings them along; below are those of Google and Facebook.',
     '',
     ...settingGroups.flatMap(section),
     '## Kinds',

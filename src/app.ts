@@ -1,30 +1,55 @@
 /** The composition root: the only file that names the feeds and the plugins. */
 import type { Router } from 'express'
 import { type FeedsApi, feedsApi } from '../feeds/api.js'
-import type { Catalog } from '../feeds/catalog/contract.js'
 import { demoStore } from '../feeds/catalog/demo/shop.js'
-import { sqlCatalog } from '../feeds/catalog/sql/source.js'
+import { soundChannels } from '../feeds/channel-mistakes.js'
 import { channels } from '../feeds/channels/index.js'
 import { demoModule } from '../feeds/demo.js'
-import { type Channel, feedsModule } from '../feeds/index.js'
+import { type Channel, feedsModule, type PriceHook } from '../feeds/index.js'
+import { type Mistake, optionMistakes, tellOption } from '../feeds/mistakes.js'
+import { type CatalogSource, openCatalog } from '../feeds/open-catalog.js'
 import type { FeedsState } from '../feeds/state.js'
 import { assemble, type Kernel, type KernelOptions } from './kernel/assembly.js'
 import type { Module } from './kernel/module.js'
 import type { Registry } from './kernel/registry/registry.js'
 
-/** Every option has a default; all mistakes are reported at once. */
-export interface StorecastOptions extends KernelOptions {
+/** What a shop may say in its `storecast.config.js`, and `createStorecast` takes as well. */
+export interface StorecastConfig {
   /**
-   * Where products come from: `sql`, the tables `storecast_catalog_…` in the database (the default);
-   * `demo`, a made-up shop; a catalog of your own; or one per store.
+   * `sql`, the tables `storecast_catalog_…` in the database (the default); `mapTables({ … })`, the shop's own tables;
+   * a catalog in code; one of these per store; or `demo`, a made-up shop.
    */
-  readonly catalog?: 'sql' | 'demo' | Catalog | ((store: string) => Catalog)
+  readonly catalog?: 'demo' | CatalogSource | ((store: string) => CatalogSource)
   /** The feeds there are; the Google and Facebook channels unless given. */
   readonly channels?: readonly Channel[]
+  /** The shop's own price of a product, per channel; undefined keeps the catalog's. Must answer at once. */
+  readonly price?: PriceHook
   /** Further modules, made with `defineModule`. */
   readonly modules?: readonly Module[]
+}
+
+/** Says what may stand in a configuration, for editors; the same object comes back. */
+export const defineConfig = (config: StorecastConfig): StorecastConfig => config
+
+/** Every option has a default; all mistakes are reported at once. */
+export interface StorecastOptions extends KernelOptions, StorecastConfig {
   /** Whether this process runs schedules and builds; true unless given. */
   readonly background?: boolean
+}
+
+/** A file that options come from. */
+export interface Origin {
+  /** Its path, for people. */
+  readonly name: string
+  /** A mistake, with the place where it stands. */
+  tell(mistake: Mistake): string
+  /** Changes with the file's text: feeds are then built anew. */
+  readonly version: string
+}
+
+/** Options of the stand-alone program and the command. */
+export interface ProgramOptions extends StorecastOptions {
+  readonly origin?: Origin
 }
 
 /** What one store offers a host program. */
@@ -46,24 +71,34 @@ export interface Storecast extends StoreFace {
 export function modulesOf({
   catalog = 'sql',
   channels: chosen = channels,
+  price,
   modules = [],
-}: StorecastOptions): readonly Module[] {
+  origin,
+}: ProgramOptions): readonly Module[] {
+  const tell = origin?.tell ?? tellOption
   const feeds = feedsModule({
     channels: chosen,
     isDemo: catalog === 'demo',
+    price,
+    origin,
     catalogOf(host, store) {
-      if (typeof catalog === 'function') return catalog(store)
-      if (typeof catalog === 'object') return catalog
       // The demo's rows stand under a store of their own, so that they never mix with a shop's.
-      return sqlCatalog({ database: host.database, store: catalog === 'demo' ? demoStore : store })
+      if (catalog === 'demo') return openCatalog('sql', host, demoStore, tell)
+      return openCatalog(typeof catalog === 'function' ? catalog(store) : catalog, host, store, tell)
     },
   })
-  return [...(catalog === 'demo' ? [demoModule] : []), feeds, ...modules]
+  return [...(catalog === 'demo' ? [demoModule(chosen)] : []), feeds, ...modules]
+}
+
+/** One kernel of these options; throws CONFIG_INVALID with every mistake in them and in the environment. */
+export function assembleStorecast(options: ProgramOptions): Promise<Kernel> {
+  const sound = withoutMistakes(options)
+  return assemble(modulesOf(sound), sound)
 }
 
 /** Opens the database, migrates, starts; throws what keeps it from running, with what to do. */
 export async function createStorecast(options: StorecastOptions = {}): Promise<Storecast> {
-  const kernel = await assemble(modulesOf(options), options)
+  const kernel = await assembleStorecast(options)
   try {
     await kernel.migrate()
     if (options.background !== false) await kernel.start()
@@ -90,3 +125,40 @@ export function faceOf(kernel: Kernel): Storecast {
     close: () => kernel.close(),
   }
 }
+
+/** Wrong options are taken out and told, so that the rest can be read, and its mistakes told with theirs. */
+function withoutMistakes(options: ProgramOptions): ProgramOptions {
+  const found = optionMistakes(options)
+  if (found.length === 0) return options
+  const isWrong = (option: string) => found.some(({ path }) => path[0] === option)
+  const { catalog, channels: chosen, price, modules, ...rest } = options
+  const tell = options.origin?.tell ?? tellOption
+  return {
+    ...rest,
+    ...(catalog !== undefined && !isWrong('catalog') && { catalog }),
+    ...(chosen !== undefined && { channels: soundChannels(chosen) }),
+    ...(price !== undefined && !isWrong('price') && { price }),
+    ...(modules !== undefined && !isWrong('modules') && { modules }),
+    mistakes: [...(options.mistakes ?? []), ...found.map((mistake) => tell(mistake))],
+  }
+}
+
+export {
+  advise,
+  change,
+  contentId,
+  defineChannel,
+  drop,
+  extendChannel,
+  facebookCatalog,
+  googleMerchant,
+  mapTables,
+  optional,
+  parts,
+  refuse,
+  repeated,
+  required,
+} from '../feeds/index.js'
+export type { Mistake } from '../feeds/mistakes.js'
+export type { CatalogSource } from '../feeds/open-catalog.js'
+export { tellOption }

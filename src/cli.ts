@@ -1,15 +1,18 @@
 #!/usr/bin/env node
 /** The `storecast` command. */
+import { readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
 import { Command as Program } from 'commander'
 import { pino } from 'pino'
-import { modulesOf, type StorecastOptions } from './app.js'
-import { catalogChoice } from './catalog-choice.js'
+import { assembleStorecast, modulesOf, type ProgramOptions } from './app.js'
 import { builtinCommands } from './commands/builtin.js'
 import { serve } from './commands/serve.js'
 import { reportFailure } from './failure.js'
-import { assemble, type Kernel } from './kernel/assembly.js'
+import type { Kernel } from './kernel/assembly.js'
 import type { Command } from './kernel/command.js'
 import { AppError } from './kernel/errors.js'
+import type { Module } from './kernel/module.js'
+import { standAloneOptions } from './stand-alone.js'
 import { createTerminal } from './terminal.js'
 
 type Given = Readonly<Record<string, string | boolean | undefined>>
@@ -18,6 +21,7 @@ const program = new Program('storecast')
   .description('Casts a shop’s catalog to Meta and Google, and shows what went out.')
   .option('--json', 'print the result as JSON')
   .option('--store <key>', 'the store it is about', 'default')
+  .version(versionOfPackage(), '--version', 'print the version of Storecast')
   .exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? 0 : 2))
   .showHelpAfterError('(storecast --help shows every command)')
   .addHelpText(
@@ -25,13 +29,21 @@ const program = new Program('storecast')
     '\nExit codes: 0 done, 1 failed, 2 wrong usage or configuration, 3 done but something needs attention.',
   )
 
-addServing('serve', 'Serve feeds over HTTP; with nothing configured, those of a made-up demo shop.', () =>
-  catalogChoice(process.env),
+// A file that cannot be run must not keep the help from being read: it fails the commands.
+const configured = await standAloneOptions(process.env).catch((error: unknown) => ({ failed: error }))
+
+addServing(
+  'serve',
+  'Serve feeds over HTTP; with nothing configured, those of a made-up demo shop.',
+  configuredOptions,
 )
-addServing('demo', 'Serve the made-up demo shop, whatever is configured.', () => ({ catalog: 'demo' }))
+addServing('demo', 'Serve the made-up demo shop, whatever catalog is configured.', () => ({
+  ...configuredOptions(),
+  catalog: 'demo',
+}))
 for (const command of builtinCommands)
   add(command, (kernel) => kernel, command.name !== 'doctor' && command.name !== 'migrate')
-for (const module of modulesOf({ catalog: 'sql' })) {
+for (const module of modulesOf({ catalog: 'sql', modules: configuredModules() })) {
   for (const command of module.commands ?? []) add(command, (kernel) => kernel.state(module.name), true)
 }
 
@@ -43,11 +55,23 @@ for (const group of program.commands.filter(({ commands }) => commands.length > 
 
 await program.parseAsync()
 
-function addServing(
-  name: string,
-  summary: string,
-  choice: () => Pick<StorecastOptions, 'catalog' | 'mistakes'>,
-): void {
+function configuredOptions(): ProgramOptions {
+  if ('failed' in configured) throw configured.failed
+  return configured
+}
+
+/** Their commands are listed; what is wrong with them is told when one runs. */
+function configuredModules(): readonly Module[] {
+  const modules = 'failed' in configured ? [] : configured.modules
+  return Array.isArray(modules) ? modules.filter((each) => typeof each?.name === 'string') : []
+}
+
+function versionOfPackage(): string {
+  const path = fileURLToPath(import.meta.resolve('storecast/package.json'))
+  return JSON.parse(readFileSync(path, 'utf8')).version
+}
+
+function addServing(name: string, summary: string, choice: () => ProgramOptions): void {
   parentOf(name)
     .command(name)
     .description(summary)
@@ -91,11 +115,10 @@ async function run(
 ) {
   let kernel: Kernel | undefined
   try {
-    const choice = catalogChoice(process.env)
     // Standard output belongs to the command's result.
     const logDestination = pino.destination({ dest: 2, sync: true })
-    kernel = await assemble(modulesOf(choice), {
-      ...choice,
+    kernel = await assembleStorecast({
+      ...configuredOptions(),
       ownsProcess: true,
       logDestination,
       logLevel: process.env.LOG_LEVEL ?? 'error',

@@ -1,3 +1,25 @@
 /** The package's public API. */
-export { createStorecast, type Storecast, type StorecastOptions, type StoreFace } from './app.js'
+export {
+  advise,
+  type CatalogSource,
+  change,
+  contentId,
+  createStorecast,
+  defineChannel,
+  defineConfig,
+  drop,
+  extendChannel,
+  facebookCatalog,
+  googleMerchant,
+  mapTables,
+  optional,
+  parts,
+  refuse,
+  repeated,
+  required,
+  type Storecast,
+  type StorecastConfig,
+  type StorecastOptions,
+  type StoreFace,
+} from './app.js'
 export * from './kernel.js'

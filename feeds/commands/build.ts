@@ -3,11 +3,13 @@ import { createWriteStream } from 'node:fs'
 import { rename, unlink } from 'node:fs/promises'
 import { pipeline } from 'node:stream/promises'
 import { createGunzip } from 'node:zlib'
-import { AppError, type Command, type Terminal } from '../../src/kernel.js'
+import { AppError, type Command } from '../../src/kernel.js'
 import { feedsApi } from '../api.js'
+import { type Channel, codeOf } from '../engine/channel.js'
 import type { Outcome } from '../engine/refresh.js'
 import type { Snapshot } from '../engine/snapshots.js'
 import type { FeedsState } from '../state.js'
+import { progressOf } from './progress.js'
 
 export const buildCommand: Command<FeedsState> = {
   name: 'feed build',
@@ -33,7 +35,7 @@ export const buildCommand: Command<FeedsState> = {
       channel === undefined ? (await state.enabledChannels(store)).map(({ name }) => name) : [channel]
     if (names.length === 0) {
       terminal.say(
-        'No channel is enabled. Enable one: storecast registry set XML_FEEDS IS_ENABLED_FACEBOOK true',
+        `No channel is enabled. Enable one: storecast registry set XML_FEEDS IS_ENABLED_${codes(state.channels)} true`,
       )
       terminal.give([])
       return 3
@@ -58,16 +60,10 @@ export const buildCommand: Command<FeedsState> = {
   },
 }
 
-function progressOf(name: string, terminal: Terminal) {
-  const startedAt = performance.now()
-  let toldAt = 0
-  return ({ products, items }: { products: number; items: number }) => {
-    const now = performance.now()
-    if (now - toldAt < 100) return
-    toldAt = now
-    const perSecond = Math.round((products / (now - startedAt)) * 1_000)
-    terminal.progress(`${name}: ${products} products read, ${items} items, ${perSecond}/s`)
-  }
+/** The words of the channels, as in `<FACEBOOK|GOOGLE>`; alone where there is one. */
+function codes(channels: readonly Channel[]): string {
+  const found = channels.map(codeOf)
+  return found.length === 1 ? (found[0] ?? '') : `<${found.join('|')}>`
 }
 
 function tell(outcome: Outcome): string {

@@ -1,8 +1,9 @@
-/** `storecast feed list`: what is published, how old and how large it is. */
+/** `storecast feed list`: what is published, how old and how large it is, and what it does not tell. */
 import type { Command } from '../../src/kernel.js'
 import { nameOf } from '../engine/feed.js'
 import { listPublished } from '../engine/snapshots.js'
 import type { FeedsState } from '../state.js'
+import { countLines } from './finding-lines.js'
 
 export const listCommand: Command<FeedsState> = {
   name: 'feed list',
@@ -18,8 +19,7 @@ export const listCommand: Command<FeedsState> = {
       terminal.say(
         `  changed ${new Date(changedAt).toISOString()}, checked ${new Date(checkedAt).toISOString()}`,
       )
-      for (const [reason, count] of Object.entries(snapshot.report.leftOut))
-        terminal.say(`  left out: ${count} × ${reason}`)
+      for (const line of countLines(snapshot.report.counts)) terminal.say(`  ${line}`)
     }
     terminal.give(published)
     return 0

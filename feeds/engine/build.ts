@@ -1,15 +1,17 @@
 /** Building one feed: pages → items → XML → gzip → object, each part pulling from the one before. */
-import { setImmediate as breathe, setTimeout as pause } from 'node:timers/promises'
+import { setImmediate as breathe } from 'node:timers/promises'
 import type { Catalog } from '../catalog/contract.js'
 import type { Product } from '../catalog/product.js'
+import { createFamily, type Family } from './family.js'
 import type { Feed } from './feed.js'
+import type { Finding } from './finding.js'
+import { groupsOf } from './groups.js'
 import { type GzipTotals, gzip } from './gzip.js'
 import type { ItemWriter } from './item-writer.js'
 import type { ObjectStore, StoredObject } from './objects/object-store.js'
-import { answerWithin } from './patience.js'
-import { createSeenIds } from './seen-ids.js'
+import { inStillView } from './still-view.js'
 import { createTally, type Tally } from './tally.js'
-import { tooSlow, walk } from './walk.js'
+import { walk } from './walk.js'
 
 export interface BuildOrder {
   readonly feed: Feed
@@ -18,6 +20,7 @@ export interface BuildOrder {
   readonly objects: ObjectStore
   readonly folder: string
   readonly builtAt: number
+  readonly ignoresCaseOfIds: boolean
   readonly pageLimitMs: number
   readonly signal: AbortSignal
   /** Called after every page. */
@@ -42,7 +45,8 @@ const pageSize = 500
 const textChars = 16 * 1024
 // Level 4 takes two thirds of the time of level 6 and makes the file 6 % larger.
 const gzipOptions = { level: 4, depth: 4 }
-const viewGraceMs = 2_000
+// Requests that came meanwhile are answered after so long; a page alone may take three times that.
+const breathlessMs = 8
 
 /** Reads the catalog at one instant and keeps the file; nothing is published by it. */
 export async function build(order: BuildOrder): Promise<Built> {
@@ -50,71 +54,58 @@ export async function build(order: BuildOrder): Promise<Built> {
   const read = async (view: Catalog): Promise<Built> => {
     const tally = createTally(order.builtAt)
     const totals: GzipTotals = { plainBytes: 0 }
+    const family = await familyOf(view, order)
     const pages = walk(view, feed.filter, { pageSize, pageLimitMs, signal })
-    const object = await objects.put(folder, gzip(render(pages, order, tally), gzipOptions, totals))
+    const object = await objects.put(folder, gzip(render(pages, order, family, tally), gzipOptions, totals))
     return { object, plainBytes: totals.plainBytes, tally }
   }
-  return catalog.still ? inView(catalog.still.bind(catalog), read, order) : read(catalog)
+  return inStillView(catalog, read, order)
 }
 
-/** The build's end is that of its reading: a view that hangs can neither keep it from beginning nor from ending. */
-async function inView<T>(
-  still: (work: (view: Catalog) => Promise<T>) => Promise<T>,
-  read: (view: Catalog) => Promise<T>,
-  { pageLimitMs, signal }: BuildOrder,
-): Promise<T> {
-  let view: Promise<T> | undefined
-  const begun = () =>
-    new Promise<{ readonly reading: Promise<T> }>((resolve, reject) => {
-      view = still((opened) => {
-        const reading = read(opened)
-        reading.catch(() => {})
-        resolve({ reading })
-        return reading
-      })
-      view.catch(reject)
-    })
-  const late = () => tooSlow('a view that stands still', pageLimitMs)
-  const { reading } = await answerWithin(pageLimitMs, signal, begun, late)
-  const closed = new AbortController()
-  try {
-    return await reading
-  } finally {
-    const grace = pause(viewGraceMs, undefined, { signal: closed.signal }).catch(() => {})
-    await Promise.race([view?.catch(() => {}), grace])
-    closed.abort()
-  }
+/** Who belongs to whom: known before the first item, because a parent may come before its variants. */
+export function familyOf(
+  catalog: Catalog,
+  {
+    writer,
+    ignoresCaseOfIds,
+    pageLimitMs,
+    signal,
+  }: Pick<BuildOrder, 'writer' | 'ignoresCaseOfIds' | 'pageLimitMs' | 'signal'>,
+): Promise<Family> {
+  return createFamily({
+    ignoresCase: ignoresCaseOfIds,
+    groupIds: groupsOf(catalog, { pageSize, pageLimitMs, signal }, (id) => writer.groupIdOf(id)),
+  })
 }
 
 /** The XML, a few items at a time. */
 async function* render(
   pages: AsyncIterable<readonly Product[]>,
   { writer, onProgress, signal }: BuildOrder,
+  family: Family,
   tally: Tally,
 ): AsyncGenerator<string> {
-  const seen = createSeenIds()
+  const tell = (finding: Finding) => tally.found(finding)
   let text = writer.head
+  let breathedAt = performance.now()
   for await (const page of pages) {
     for (const product of page) {
-      const item = seen.add(product.id) ? writer.write(product) : duplicate(product)
-      if (typeof item === 'string') {
+      const item = writer.write(product, tell, family)
+      if (item !== undefined) {
         text += item
         tally.kept(product)
-      } else {
-        tally.leftOut(item)
       }
-      if (text.length >= textChars) {
-        yield text
-        text = ''
-      }
+      if (text.length < textChars) continue
+      yield text
+      text = ''
+      if (performance.now() - breathedAt < breathlessMs) continue
+      await breathe()
+      breathedAt = performance.now()
     }
     onProgress?.(tally)
     await breathe()
+    breathedAt = performance.now()
     signal.throwIfAborted()
   }
   yield text + writer.tail
-}
-
-function duplicate({ id }: Product) {
-  return { productId: id, reason: 'DUPLICATE_ID', field: 'g:id' } as const
 }

@@ -15,7 +15,14 @@ export function groupContentId(product: { readonly groupId?: string | undefined 
   return prefixed(product.groupId ?? '', prefix)
 }
 
-function prefixed(id: string, prefix: string): string {
+/** An id as text: catalogs in plain JavaScript give numbers too; what is neither has no text. */
+export function idText(id: unknown): string {
+  if (typeof id === 'string') return id
+  return typeof id === 'number' && Number.isFinite(id) ? String(id) : ''
+}
+
+function prefixed(given: string, prefix: string): string {
+  const id = idText(given)
   const whole = prefix + id
   if (id !== '' && plainId.test(whole)) return whole
   // A prefix alone is no id: all products without one would share it.

@@ -60,6 +60,9 @@ export function createZone(timeZone: string): Zone {
   }
 }
 
+/** Whether this is a date in a year of four digits. */
+export const isInstant = (instant: number): boolean => instant >= 0 && instant <= lastInstant
+
 /** Whether these two instants are dates, and the second comes at least a minute after the first. */
 export const isDateRange = (start: number, end: number): boolean =>
   start >= 0 && end <= lastInstant && end - start >= minuteMs

@@ -1,6 +1,6 @@
 /** The exchange of one build: any currency of the catalog into the feed's own, or nothing where a rate is missing. */
 import type { Money } from '../catalog/product.js'
-import { convert, parseRate, type Rate } from './money.js'
+import { exchange, parseRate, type Rate } from './money.js'
 
 /**
  * `rates` tell how much of a currency one unit of the shop's buys, as decimal texts.
@@ -21,6 +21,6 @@ export function createExchange(
   return (money) => {
     if (money.currency === toCurrency) return money
     const own = parsed.get(money.currency)
-    return own && target && convert(money, target, toCurrency, own)
+    return own && target && exchange(money, target, toCurrency, own)
   }
 }

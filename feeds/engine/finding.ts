@@ -1,49 +1,47 @@
-/** Why a product is not in a feed: named, counted and told to the merchant. */
+/** A finding: what a feed does not tell as the catalog has it, why, and where; counted and told to the merchant. */
+import type { Effect } from './effects.js'
+import type { Reason } from './reasons.js'
 
-/** Reasons for leaving a product out; Meta's own error names where one exists. */
-export type OmissionReason =
-  | 'EMPTY_ID'
-  | 'EMPTY_TITLE'
-  | 'EMPTY_DESCRIPTION'
-  | 'EMPTY_PRODUCT_URL'
-  | 'EMPTY_IMAGE_URL'
-  | 'EMPTY_PRICE'
-  | 'EMPTY_BRAND'
-  | 'EMPTY_AVAILABILITY'
-  | 'EMPTY_CONDITION'
-  | 'DUPLICATE_ID'
-  | 'ITEM_PRICE_NOT_POSITIVE'
-  | 'NO_EXCHANGE_RATE'
-  | 'ID_TOO_LONG'
-  | 'INVALID_FIELD'
+export type { Effect } from './effects.js'
 
-/** One product left out of one feed. */
-export interface Omission {
+/** What became of one field of one product, or of the whole product. */
+export interface Finding {
   readonly productId: string
-  readonly reason: OmissionReason
-  /** The channel field that made the decision, as `g:image_link`. */
-  readonly field: string | undefined
+  readonly effect: Effect
+  readonly reason: Reason
+  /** The channel's field, as `g:image_link`. */
+  readonly field: string
+  /** What exactly, where the reason alone does not say it. */
+  readonly detail?: string
 }
 
-/** What a field returns to leave the whole product out. */
-export interface Refusal {
-  readonly refusal: OmissionReason
+/** Takes findings as they come. */
+export type Tell = (finding: Finding) => void
+
+/** What a field may return instead of a text: a judgement, with the text that is told all the same, if any. */
+export class Remark {
+  readonly effect: Effect
+  readonly reason: Reason
+  readonly text: string | undefined
+  readonly detail: string | undefined
+
+  constructor(effect: Effect, reason: Reason, text?: string, detail?: string) {
+    this.effect = effect
+    this.reason = reason
+    this.text = text
+    this.detail = detail
+  }
 }
 
-/** Made once per reason, not per product. */
-export const refuse = (reason: OmissionReason): Refusal => Object.freeze({ refusal: reason })
+/** Leaves the whole product out. Made once per reason, not per product. */
+export const refuse = (reason: Reason): Remark => new Remark('leftOut', reason)
 
-const emptyReasons: ReadonlyMap<string, OmissionReason> = new Map([
-  ['g:id', 'EMPTY_ID'],
-  ['g:title', 'EMPTY_TITLE'],
-  ['g:description', 'EMPTY_DESCRIPTION'],
-  ['g:link', 'EMPTY_PRODUCT_URL'],
-  ['g:image_link', 'EMPTY_IMAGE_URL'],
-  ['g:price', 'EMPTY_PRICE'],
-  ['g:brand', 'EMPTY_BRAND'],
-  ['g:availability', 'EMPTY_AVAILABILITY'],
-  ['g:condition', 'EMPTY_CONDITION'],
-])
+/** Does not tell this value. */
+export const drop = (reason: Reason, detail?: string): Remark =>
+  new Remark('dropped', reason, undefined, detail)
 
-/** Why a product is left out whose required `field` came out empty. */
-export const emptyReason = (field: string): OmissionReason => emptyReasons.get(field) ?? 'INVALID_FIELD'
+/** Tells this text, and says what the platform may mind. */
+export const advise = (text: string, reason: Reason): Remark => new Remark('advised', reason, text)
+
+/** Tells this text in place of another. */
+export const change = (text: string, reason: Reason): Remark => new Remark('changed', reason, text)

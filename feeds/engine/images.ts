@@ -1,7 +1,9 @@
 /** Which of a product's images a channel shows: the main one, and the others in their order. */
 import type { Product } from '../catalog/product.js'
+import type { Reading } from './channel.js'
+import { drop, type Remark } from './finding.js'
 
-const none: readonly string[] = []
+const refusedImage = drop('INVALID_IMAGES')
 
 /** The first image that is not `refused` by its address; a missing main image is replaced by the next. */
 export function mainImage(product: Product, refused?: RegExp): string | undefined {
@@ -10,10 +12,16 @@ export function mainImage(product: Product, refused?: RegExp): string | undefine
   return product.additionalImageLinks?.find((link) => link !== '' && !refused?.test(link))
 }
 
-/** All images but the main one. */
-export function furtherImages(product: Product, refused?: RegExp): readonly string[] {
-  const links = product.additionalImageLinks
-  if (links === undefined || links.length === 0) return none
+/** All images but the main one; each refused one is a remark. */
+export function furtherImages(product: Product, refused?: RegExp): Reading {
+  const { imageLink, additionalImageLinks: links } = product
   const main = mainImage(product, refused)
-  return links.filter((link) => link !== main && !refused?.test(link))
+  const isRefusedMain = refused !== undefined && imageLink !== undefined && refused.test(imageLink)
+  if (links === undefined) return isRefusedMain ? refusedImage : undefined
+  if (main === imageLink && refused === undefined) return links
+  const told: (string | Remark)[] = isRefusedMain ? [refusedImage] : []
+  for (const link of links) {
+    if (link !== main) told.push(refused?.test(link) ? refusedImage : link)
+  }
+  return told
 }

@@ -1,29 +1,29 @@
 /** Writes the items of one feed: a channel compiled for one build, then one product after another. */
 import type { Product } from '../catalog/product.js'
-import type { Channel, Field, FieldKind, Reading } from './channel.js'
+import type { Channel } from './channel.js'
+import type { Notes } from './cleaner.js'
+import { groupContentId, idText } from './content-id.js'
 import { createZone } from './dates.js'
+import type { Family } from './family.js'
+import type { Effect, Tell } from './finding.js'
 import type { FieldView, ItemView } from './item-view.js'
-import { emptyReason, type Omission, type OmissionReason } from './omission.js'
-import { isClean } from './text/character.js'
-import { fits } from './text/cut.js'
-import { plainBlock, plainLine } from './text/plain.js'
-import { type AddressReader, createAddressReader } from './url.js'
-import {
-  createElement,
-  createEnvelope,
-  createItemElement,
-  type Element,
-  type EnvelopeTexts,
-  escapeText,
-  legalText,
-} from './xml.js'
+import { emptyReason, type Reason } from './reasons.js'
+import { createSlot, type Slot } from './slot.js'
+import { createTaxes } from './tax.js'
+import { createAddressReader } from './url.js'
+import { createEnvelope, createItemElement, type EnvelopeTexts } from './xml.js'
 
 /** Everything of a feed but the order of its products: `head`, what `write` returns for each of them, `tail`. */
 export interface ItemWriter {
   readonly head: string
   readonly tail: string
-  /** One `<item>` with its line end, or why there is none; a channel's mistake is an omission too, never an exception. */
-  write(product: Product): string | Omission
+  /** What the feed calls a group of variants. */
+  groupIdOf(groupId: string): string
+  /**
+   * One `<item>` with its line end; undefined where there is none, and then a finding says why.
+   * A channel's mistake is a finding too, never an exception. Without a `family` ids are not compared.
+   */
+  write(product: Product, tell: Tell, family?: Family): string | undefined
 }
 
 /** Compiles a channel for one build; throws for a field that is no XML name and for an unknown time zone. */
@@ -31,129 +31,120 @@ export function createItemWriter(channel: Channel, view: ItemView, texts: Envelo
   return new Writer(channel, view, texts)
 }
 
-/** A field with all that is known of it before the first product. */
-interface Slot extends Element {
-  readonly field: Field
-  readonly kind: FieldKind
-  readonly limit: number
-  readonly mostTogether: number
-}
+const idField = 'g:id'
+const groupField = 'g:item_group_id'
 
-const noLimit = Number.MAX_SAFE_INTEGER
-
-class Writer implements ItemWriter {
+class Writer implements ItemWriter, Notes {
   readonly head: string
   readonly tail: string
+  product!: Product
+  count = 0
   private readonly item = createItemElement()
   private readonly slots: readonly Slot[]
+  private readonly idSlot: Slot | undefined
+  private readonly groupSlot: Slot | undefined
   private readonly view: FieldView
-  private readonly address: AddressReader
+  private field = ''
+  private isLeftOut = false
+  private tell!: Tell
 
   constructor(channel: Channel, view: ItemView, texts: EnvelopeTexts) {
     const { head, tail } = createEnvelope(texts)
     this.head = head
     this.tail = tail
-    this.slots = channel.fields.map((field) => ({
-      ...createElement(field.name),
-      field,
-      kind: field.kind,
-      limit: field.limit ?? noLimit,
-      mostTogether: field.mostTogether ?? noLimit,
-    }))
+    const address = createAddressReader(view.shopAddress)
+    const slots = channel.fields.map((field) => createSlot(field, address))
+    this.idSlot = slots.find(({ field }) => field.name === idField)
+    this.groupSlot = slots.find(({ field }) => field.name === groupField)
+    this.slots = slots.filter((slot) => slot !== this.groupSlot)
     this.view = {
-      idPrefix: view.idPrefix,
-      shopAddress: view.shopAddress,
-      timeZone: view.timeZone,
-      builtAt: view.builtAt,
-      usesCustomPrice: view.usesCustomPrice,
+      ...view,
       convert: (money) => view.convert(money),
       zone: createZone(view.timeZone),
+      addTax: createTaxes(view.country),
     }
-    this.address = createAddressReader(view.shopAddress)
   }
 
-  write(product: Product): string | Omission {
-    let xml = this.item.open
-    let name: string | undefined
+  groupIdOf(groupId: string): string {
+    return groupContentId({ groupId }, this.view.idPrefix)
+  }
+
+  add(effect: Effect, reason: Reason, detail?: string): void {
+    this.count++
+    if (effect === 'leftOut') {
+      // A product is left out once, whatever else would leave it out as well.
+      if (this.isLeftOut) return
+      this.isLeftOut = true
+    }
+    const about = { productId: idText(this.product.id), effect, reason, field: this.field }
+    this.tell(detail === undefined ? about : { ...about, detail })
+  }
+
+  write(product: Product, tell: Tell, family?: Family): string | undefined {
+    this.product = product
+    this.tell = tell
+    this.isLeftOut = false
     try {
+      this.field = 'flaws'
+      if (product.flaws) this.tellFlaws(product.flaws)
+      let xml = this.item.open
+      const isVariant = product.groupId !== undefined
+      let marks = ''
       for (const slot of this.slots) {
-        const { field } = slot
-        name = field.name
-        const reading = field.read(product, this.view)
-        if (typeof reading === 'string') {
-          const text = this.content(slot, reading)
-          if (text !== '') {
-            xml += slot.open + text + slot.close
-            continue
-          }
-        } else if (isList(reading)) {
-          const lines = this.repeat(slot, reading)
-          if (lines !== '') {
-            xml += lines
-            continue
-          }
-        } else if (reading !== undefined) {
-          return omit(product, reading.refusal ?? 'INVALID_FIELD', name)
-        }
-        if (field.required) return omit(product, whyEmpty(slot, reading), name)
+        const lines = this.linesOf(slot)
+        if (this.isLeftOut) return undefined
+        if (isVariant && slot.field.tellsVariantsApart) marks += lines
+        xml += lines
       }
-    } catch {
+      this.field = idField
+      const refusal = this.idSlot && family?.claim(this.idSlot.latestText)
+      if (refusal !== undefined) return this.leaveOut(refusal)
+      // Last, because only an item that stands takes part in its group.
+      if (this.groupSlot !== undefined) {
+        const lines = this.linesOf(this.groupSlot)
+        if (this.isLeftOut) return undefined
+        if (lines !== '' && (family === undefined || this.isToldApart(marks, family))) xml += lines
+      }
+      return xml + this.item.close
+    } catch (error) {
       // A field is a shop's own code as well; its mistake costs one item, and is counted by the field's name.
-      return omit(product, 'INVALID_FIELD', name)
+      return this.leaveOut('GENERIC_INVALID_FIELD', error instanceof Error ? error.message : String(error))
     }
-    return xml + this.item.close
   }
 
-  /** What stands in the element; most readings are clean already, whatever their kind, but for addresses. */
-  private content(slot: Slot, reading: string): string {
-    if (slot.kind !== 'url' && reading.length <= slot.limit && isClean.test(reading)) return reading
-    return escapeText(this.clean(slot, reading))
-  }
-
-  private repeat(slot: Slot, readings: readonly string[]): string {
-    let lines = ''
-    let count = 0
-    let length = 0
-    for (const reading of readings) {
-      if (typeof reading !== 'string') throw new TypeError(`${slot.field.name} gave what is no text`)
-      const text = this.clean(slot, reading)
-      if (text === '') continue
-      length += text.length
-      if (length > slot.mostTogether) break
-      lines += slot.open + escapeText(text) + slot.close
-      if (++count === slot.field.most) break
-    }
+  private linesOf(slot: Slot): string {
+    const { name, required } = slot.field
+    this.field = name
+    const lines = slot.write(this.product, this.view, this)
+    if (lines === '' && required) this.leaveOut(emptyReason(name))
     return lines
   }
 
-  /** The text by its field's kind; '' where nothing is left that the field may hold. */
-  private clean(slot: Slot, reading: string): string {
-    switch (slot.kind) {
-      case 'line':
-        return plainLine(reading, slot.limit)
-      case 'block':
-        return plainBlock(reading, slot.limit)
-      case 'url':
-        return this.address(reading, slot.limit) ?? ''
-      case 'exact': {
-        const text = legalText(reading)
-        return fits(text, slot.limit) ? text : ''
-      }
+  private leaveOut(reason: Reason, detail?: string): undefined {
+    this.add('leftOut', reason, detail)
+    return undefined
+  }
+
+  private tellFlaws(flaws: NonNullable<Product['flaws']>): void {
+    for (const { property, problem } of flaws) {
+      this.field = String(property)
+      this.add('dropped', 'PROPERTY_VALUE_FORMAT', String(problem))
     }
   }
+
+  /** Whether the group's id may stand in the item: a group of one, and a twin of another variant, do better without. */
+  private isToldApart(marks: string, family: Family): boolean {
+    const group = this.groupSlot?.latestText ?? ''
+    if (group === this.idSlot?.latestText && !family.isGroup(group)) {
+      this.add('dropped', 'RETAILER_ID_USED_BY_GROUP', 'no other product is of this group')
+      return false
+    }
+    if (marks === '') {
+      this.add('advised', 'VARIANT_ATTRIBUTE_ISSUE')
+      return true
+    }
+    if (family.standsOut(group, marks)) return true
+    this.add('dropped', 'VARIANT_ATTRIBUTE_ISSUE')
+    return false
+  }
 }
-
-/** `Array.isArray` does not tell TypeScript of read-only arrays. */
-const isList = (reading: Reading): reading is readonly string[] => Array.isArray(reading)
-
-function whyEmpty({ field, kind, limit }: Slot, reading: Reading): OmissionReason {
-  const tooLong = kind === 'exact' && typeof reading === 'string' && !fits(legalText(reading), limit)
-  if (!tooLong) return emptyReason(field.name)
-  return field.name === 'g:id' ? 'ID_TOO_LONG' : 'INVALID_FIELD'
-}
-
-const omit = (product: Product, reason: OmissionReason, field: string | undefined): Omission => ({
-  productId: String(product.id),
-  reason,
-  field,
-})

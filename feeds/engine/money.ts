@@ -44,6 +44,25 @@ export function parseRate(text: string): Rate | undefined {
   return digits === 0n ? undefined : { digits, scale: fraction.length }
 }
 
+const signed = /^([+-]?)(.*)$/s
+
+/** Reads per cents such as `19`, `8.875` or `-10`; undefined for what is no number, and for a loss of all or more. */
+export function parsePercent(text: string): Rate | undefined {
+  const [, sign, size = ''] = signed.exec(text.trim()) ?? []
+  const rate = /^0+(?:\.0+)?$/.test(size) ? { digits: 0n, scale: 0 } : parseRate(size)
+  if (rate === undefined || sign !== '-') return rate
+  return rate.digits < 100n * 10n ** BigInt(rate.scale) ? { ...rate, digits: -rate.digits } : undefined
+}
+
+/** `money` and so many per cent of it on top, rounded half up; throws where the result is no safe integer. */
+export function changeByPercent(money: Money, percent: Rate): Money {
+  const hundred = 100n * 10n ** BigInt(percent.scale)
+  return convert(money, { digits: hundred + percent.digits, scale: 0 }, money.currency, {
+    digits: hundred,
+    scale: 0,
+  })
+}
+
 const one: Rate = { digits: 1n, scale: 0 }
 
 /**
@@ -51,8 +70,9 @@ const one: Rate = { digits: 1n, scale: 0 }
  * Throws where the result is no safe integer.
  */
 export function convert(money: Money, rate: Rate, toCurrency: string, per: Rate = one): Money {
-  const shift = exponentOf(toCurrency) - exponentOf(money.currency) - rate.scale + per.scale
-  const product = BigInt(money.amountMinor) * rate.digits
+  const { digits, scale } = exactOf(money)
+  const shift = exponentOf(toCurrency) - scale - rate.scale + per.scale
+  const product = digits * rate.digits
   const amount = Number(
     shift >= 0
       ? divideHalfUp(product * 10n ** BigInt(shift), per.digits)
@@ -60,6 +80,20 @@ export function convert(money: Money, rate: Rate, toCurrency: string, per: Rate 
   )
   if (!Number.isSafeInteger(amount)) throw new RangeError('An amount is too large')
   return { amountMinor: amount, currency: toCurrency }
+}
+
+function exactOf({ exact, amountMinor, currency }: Money): Rate {
+  const decimals = exact === undefined ? undefined : parseRate(exact)
+  return decimals ?? { digits: BigInt(amountMinor), scale: exponentOf(currency) }
+}
+
+/** `convert` straight to the decimals that a feed tells: rounding a dinar twice would make 39.6746 into 39.68. */
+export function exchange(money: Money, rate: Rate, toCurrency: string, per: Rate): Money {
+  const untold = exponentOf(toCurrency) - decimalsOf(toCurrency)
+  if (untold === 0) return convert(money, rate, toCurrency, per)
+  const step = 10 ** untold
+  const { amountMinor } = convert(money, rate, toCurrency, { ...per, digits: per.digits * BigInt(step) })
+  return { amountMinor: amountMinor * step, currency: toCurrency }
 }
 
 function divideHalfUp(dividend: bigint, divisor: bigint): bigint {

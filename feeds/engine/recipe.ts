@@ -11,6 +11,8 @@ export interface Recipe {
   readonly basis: string
   readonly builtAt: number
   readonly guard: GuardLimits
+  /** Of the channel: ids that differ only in capitals are the same. */
+  readonly ignoresCaseOfIds: boolean
   readonly pageLimitMs: number
 }
 

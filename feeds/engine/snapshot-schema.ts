@@ -45,4 +45,14 @@ export const snapshotMigrations: readonly Migration[] = [
         columns.index(['store', 'requested_at'])
       }),
   },
+  {
+    name: 'feeds-003-long-reports',
+    async up({ kind, knex }) {
+      // SQLite's text has no length; MySQL's ends at 64 KB.
+      if (kind !== 'mysql') return
+      await knex.schema.alterTable(snapshotTable, (columns) => {
+        columns.text('report', 'mediumtext').notNullable().alter()
+      })
+    },
+  },
 ]

@@ -1,5 +1,6 @@
 /** A snapshot: one built feed file, what it was built from, and what it left out; and the feed that it is published as. */
 import type { Feed, FeedFilter } from './feed.js'
+import type { Report } from './report.js'
 
 export interface Snapshot {
   readonly id: string
@@ -10,27 +11,17 @@ export interface Snapshot {
   readonly packedBytes: number
   readonly plainBytes: number
   readonly items: number
+  /** Products that are not among the items. */
   readonly leftOut: number
   /** What it was built from: catalog, settings and rules, hashed. */
   readonly basis: string
-  /** When it has to be built again though nothing changed: the end of a sale. */
+  /** When it has to be built again though nothing changed, as at the end of a sale. */
   readonly staleAt: number | undefined
   readonly builtAt: number
   readonly tookMs: number
   /** Why the guard did not let it be published; undefined where it did. */
   readonly refusal: string | undefined
   readonly report: Report
-}
-
-/** What was left out, and why. */
-export interface Report {
-  readonly leftOut: Readonly<Record<string, number>>
-  /** Some of them, with the field that decided. */
-  readonly samples: readonly {
-    readonly productId: string
-    readonly reason: string
-    readonly field?: string
-  }[]
 }
 
 /** A feed that has been published, with its snapshot. */

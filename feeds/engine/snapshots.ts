@@ -1,10 +1,12 @@
 /** Reading and writing snapshots' rows; publishing is the change of one of them. */
 import type { Knex } from 'knex'
 import type { Feed } from './feed.js'
+import { readReport } from './report.js'
 import type { Published, Snapshot } from './snapshot.js'
 import { feedTable, snapshotTable } from './snapshot-schema.js'
 
-export type { Published, Report, Snapshot } from './snapshot.js'
+export type { Report } from './report.js'
+export type { Published, Snapshot } from './snapshot.js'
 
 // A connection that fell silent is given up, or it would be taken from the pool again and again.
 const readLimitMs = 10_000
@@ -178,6 +180,6 @@ function toSnapshot(row: any): Snapshot {
     builtAt: Number(row.built_at),
     tookMs: row.took_ms,
     refusal: row.refusal ?? undefined,
-    report: JSON.parse(row.report),
+    report: readReport(row.report),
   }
 }

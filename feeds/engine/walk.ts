@@ -3,6 +3,7 @@ import { AppError } from '../../src/kernel.js'
 import type { Catalog, Filter } from '../catalog/contract.js'
 import type { Product, ProductKey } from '../catalog/product.js'
 import { answerWithin } from './patience.js'
+import { createSeenIds, type SeenIds } from './seen-ids.js'
 
 export interface WalkOptions {
   readonly pageSize: number
@@ -32,11 +33,14 @@ export async function* walk(
   }
   try {
     let last: ProductKey | null = null
+    // An order that we cannot know shows a source that goes in circles by a key that comes again.
+    const seen = catalog.ordersByItself ? createSeenIds() : undefined
     for (let next = ask(null); ; ) {
       const page: readonly Product[] = await next
       const end = page.at(-1)
       if (!end) return
-      checkOrder(last, page)
+      if (seen === undefined) checkOrder(last, page)
+      else checkNovelty(seen, page)
       last = end.key
       next = ask(last)
       yield page
@@ -51,6 +55,12 @@ function checkOrder(last: ProductKey | null, page: readonly Product[]): void {
   for (const { key } of page) {
     if (before !== null && !isAfter(key, before)) throw outOfOrder(key, before)
     before = key
+  }
+}
+
+function checkNovelty(seen: SeenIds, page: readonly Product[]): void {
+  for (const { key } of page) {
+    if (!seen.add(String(key))) throw outOfOrder(key, key)
   }
 }
 

@@ -44,6 +44,24 @@ export function createElement(name: string): Element {
   return around(name, 'text', '', '\n')
 }
 
+/** A field's element that holds others, and those others, each a line of its own. */
+export interface Group extends Element {
+  readonly parts: readonly Element[]
+}
+
+/** One field's element with the elements inside it; throws for what is no XML name. */
+export function createGroup(name: string, parts: readonly string[]): Group {
+  const printed = parts.map((part) => print((item) => item.ele(name).ele(part).txt('text')))
+  const [first = ''] = printed
+  const lines = first.split('\n')
+  const at = lines.findIndex((line) => line.includes('>text<'))
+  return {
+    open: `${lines[at - 1]}\n`,
+    close: `${lines[at + 1]}\n`,
+    parts: printed.map((document) => cut(document, 'text', '', '\n')),
+  }
+}
+
 /** The element around the fields of one item. */
 export function createItemElement(): Element {
   const { open, close } = around('g:id', 'text', '    <item>\n', '\n    </item>\n')
@@ -53,9 +71,22 @@ export function createItemElement(): Element {
 
 /** Cuts the printed document at a text in an item: from the line (or `from`) it stands in, to `to`. */
 function around(name: string, text: string, from: string, to: string): Element {
+  return cut(
+    print((item) => item.ele(name).txt(text)),
+    text,
+    from,
+    to,
+  )
+}
+
+function print(fill: (item: ReturnType<typeof create>) => void): string {
   const channel = createChannel()
-  channel.ele('item').ele(name).txt(text)
-  const [before = '', after = ''] = channel.end({ prettyPrint: true, wellFormed: true }).split(`>${text}<`)
+  fill(channel.ele('item'))
+  return channel.end({ prettyPrint: true, wellFormed: true })
+}
+
+function cut(document: string, text: string, from: string, to: string): Element {
+  const [before = '', after = ''] = document.split(`>${text}<`)
   const start = from === '' ? before.lastIndexOf('\n') + 1 : before.lastIndexOf(from)
   return { open: `${before.slice(start)}>`, close: `<${after.slice(0, after.indexOf(to) + to.length)}` }
 }

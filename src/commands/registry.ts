@@ -5,6 +5,7 @@ import type { Command } from '../kernel/command.js'
 import { AppError } from '../kernel/errors.js'
 import { randomToken } from '../kernel/ids.js'
 import type { Resolved } from '../kernel/registry/registry.js'
+import { unknownSetting } from '../kernel/registry/unknown-setting.js'
 
 const overlapHoursUnlessGiven = 72
 
@@ -14,13 +15,7 @@ const listing: Command<Kernel> = {
   summary: 'List every flag and setting, its value, and where the value comes from.',
   async run({ registry }, [group], options, terminal) {
     const entries = (await registry.list(storeOf(options))).filter((entry) => !group || entry.group === group)
-    if (entries.length === 0) {
-      throw new AppError(
-        'SETTING_UNKNOWN',
-        'missing',
-        `There is no group ${group}; there is ${registry.groups.map(({ name }) => name).join(', ')}.`,
-      )
-    }
+    if (group && entries.length === 0) throw unknownSetting(registry.groups, group)
     let last = ''
     for (const entry of entries) {
       if (entry.group !== last) terminal.say(`${last ? '\n' : ''}${entry.group}`)
@@ -42,12 +37,7 @@ const getting: Command<Kernel> = {
     const entry = (await registry.list(storeOf(options))).find(
       (each) => each.group === group && each.key === key,
     )
-    if (!entry)
-      throw new AppError(
-        'SETTING_UNKNOWN',
-        'missing',
-        `There is no setting ${group}.${key}; storecast registry list shows all.`,
-      )
+    if (!entry) throw unknownSetting(registry.groups, group, key)
     terminal.say(shown(entry, options.reveal === true))
     terminal.give(summaryOf(entry, options.reveal === true))
     return 0

@@ -2,8 +2,8 @@
 import { once } from 'node:events'
 import { createServer, type Server } from 'node:http'
 import express from 'express'
-import { modulesOf, type StorecastOptions } from '../app.js'
-import { assemble, type Kernel } from '../kernel/assembly.js'
+import { assembleStorecast, type ProgramOptions } from '../app.js'
+import type { Kernel } from '../kernel/assembly.js'
 import type { Terminal } from '../kernel/command.js'
 import { AppError } from '../kernel/errors.js'
 import { welcome } from './welcome.js'
@@ -11,8 +11,8 @@ import { welcome } from './welcome.js'
 const idleKeepAliveMs = 65_000
 
 /** Serves until SIGTERM or SIGINT; a second signal does not wait any longer. Answers the exit code. */
-export async function serve(options: StorecastOptions, terminal: Terminal): Promise<number> {
-  const kernel = await assemble(modulesOf(options), { ...options, ownsProcess: true })
+export async function serve(options: ProgramOptions, terminal: Terminal): Promise<number> {
+  const kernel = await assembleStorecast({ ...options, ownsProcess: true })
   const stopped = ended()
   let server: Server | undefined
   try {

@@ -106,8 +106,8 @@ const cases: readonly Case[] = [
   },
   {
     source: 'gives something that is no product',
-    faulty: (good) => page(good, () => [{ key: 11 }, { key: 12, id: null }] as never),
-    message: /catalog or the database failed/,
+    faulty: (good) => page(good, () => [{ key: 11 }, null, { key: 12 }] as never),
+    message: /catalog or the database failed \(TypeError\)/,
   },
 ]
 

@@ -1,5 +1,7 @@
 /** What docs/catalog.md tells of our tables: their columns, and rows that become a feed. */
 import { expect, test } from 'vitest'
+import type { Attribute } from '../../feeds/catalog/attributes.js'
+import { attributeColumns } from '../../feeds/catalog/sql/attribute-columns.js'
 import { tables } from '../../feeds/catalog/sql/schema.js'
 import { createStorecast } from '../../src/index.js'
 import { openDatabase } from '../../src/kernel/database/open-database.js'
@@ -22,12 +24,17 @@ describeEachDatabase('docs/catalog.md', (fresh) => {
     })
     const database = await openDatabase(url)
     const columns = await database.knex(tables.products).columnInfo()
-    const told = rowsOf(sectionOf(document, `### ${tables.products}`)).map(([name = '', type = '']) => [
-      name.replaceAll('`', ''),
-      type.endsWith(', null'),
-    ])
-    expect(told).toEqual(Object.entries(columns).map(([name, { nullable }]) => [name, nullable]))
-    for (const [table = '', cells = ''] of rowsOf(sectionOf(document, '### The other three'))) {
+    const told = [tables.products, 'Attributes']
+      .flatMap((title) => rowsOf(sectionOf(document, `### ${title}`)))
+      .filter(([name = '']) => name.startsWith('`'))
+      .map(([name = '', type = '']) => [name.replaceAll('`', ''), type.endsWith(', null')])
+    expect(new Set(told.map(([name]) => name)).size).toBe(told.length)
+    expect(told.toSorted()).toEqual(
+      Object.entries(columns)
+        .map(([name, { nullable }]) => [name, nullable])
+        .toSorted(),
+    )
+    for (const [table = '', cells = ''] of rowsOf(sectionOf(document, '### The other four'))) {
       const names = Object.keys(await database.knex(table.replaceAll('`', '')).columnInfo())
       expect(cells.match(/`\w+`/g), table).toEqual(names.map((name) => `\`${name}\``))
     }
@@ -59,4 +66,36 @@ describeEachDatabase('docs/catalog.md', (fresh) => {
     expect(await cast.feeds.refresh('google-merchant', 'stock=1')).toMatchObject({ snapshot: { items: 1 } })
     await cast.close()
   })
+})
+
+const partOf = ([name, kind]: readonly [string, string]) =>
+  kind === 'text' ? `\`${name}\`` : `\`${name}\` (${kind})`
+
+const kindOf = (attribute: Attribute) =>
+  attribute.kind === 'records'
+    ? `records of ${Object.entries(attribute.parts).map(partOf).join(', ')}`
+    : attribute.kind
+
+test('docs/catalog.md tells every attribute as the table of attributes does, and how each kind is written', () => {
+  const [columns, kinds] = sectionOf(document, '### Attributes').split('What a cell holds:')
+  expect(rowsOf(columns ?? '')).toEqual(
+    attributeColumns
+      .filter(({ name }) => name !== 'quantity')
+      .map(({ column, type, attribute }) => [
+        `\`${column}\``,
+        `${type}, null`,
+        kindOf(attribute),
+        attribute.means,
+      ]),
+  )
+  expect(rowsOf(kinds ?? '').map(([kind]) => kind)).toEqual([
+    'text',
+    'texts',
+    'flag',
+    'whole',
+    'amount',
+    'instant',
+    'measure',
+    'records',
+  ])
 })

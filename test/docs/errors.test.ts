@@ -22,12 +22,13 @@ function codesIn(sources: readonly string[]): Told {
       const status = faults[fault as Fault]?.status ?? 0
       errors.set(code, (errors.get(code) ?? new Set()).add(status))
     }
-    for (const [, code = ''] of text.matchAll(/\bcode(?::| =) '([A-Z][A-Z0-9_]*)'/g)) problems.add(code)
+    // A code of one word is a channel's, or an error that is passed on.
+    for (const [, code = ''] of text.matchAll(/\bcode(?::| =) '([A-Z][A-Z0-9]*_[A-Z0-9_]*)'/g))
+      problems.add(code)
   }
   return {
     errors: new Map([...errors].map(([code, statuses]) => [code, [...statuses].sort().join(' or ')])),
-    // An error that is passed on by its code is no problem.
-    problems: [...problems].filter((code) => code !== 'INTERNAL'),
+    problems: [...problems],
   }
 }
 

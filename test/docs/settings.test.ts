@@ -26,6 +26,8 @@ test('its environment variables are those that the program reads', () => {
   const [, variables = ''] = /const variables = \{\n([\s\S]*?)\n\}/.exec(config) ?? []
   const declared = [...variables.matchAll(/^ {2}([A-Z_]+):/gm)].map(([, name]) => name)
   expect(declared.length).toBeGreaterThan(5)
-  const chosen = /environment\.(STORECAST_\w+)/.exec(read('src/catalog-choice.ts'))?.[1]
-  expect([...environmentNames].sort()).toEqual([...declared, chosen].sort())
+  const chosen = ['src/catalog-choice.ts', 'src/config-file.ts'].map(
+    (file) => /environment\.(STORECAST_\w+)/.exec(read(file))?.[1],
+  )
+  expect([...environmentNames].sort()).toEqual([...declared, ...chosen].sort())
 })

@@ -32,7 +32,7 @@ describeEachDatabase('the demo on a database', (fresh) => {
     const demo = await open(url, folder, 'demo')
     expect(await demo.feeds.refresh('google-merchant')).toMatchObject({
       state: 'published',
-      snapshot: { items: 62 },
+      snapshot: { items: 71 },
     })
     await demo.registry.set('default', 'SHOP', 'NAME', 'Our Shop', { by: 'merchant' })
     await demo.close()

@@ -53,6 +53,11 @@ export function memoryCatalog(count: number): MemoryCatalog {
       counts.fingerprints++
       return catalog.version
     },
+    async *groupIds() {
+      yield catalog.products.flatMap(({ id, groupId }) =>
+        groupId === undefined || groupId === id ? [] : groupId,
+      )
+    },
     hasBrand: async (brand) => catalog.products.some((product) => product.brand === brand),
   }
   return catalog

@@ -13,6 +13,7 @@ export const viewOf = (changes: Partial<ItemView> = {}): ItemView => ({
   idPrefix: '',
   shopAddress: 'https://shop.example/',
   timeZone: 'Europe/Berlin',
+  country: 'DE',
   builtAt: Date.UTC(2026, 10, 21, 12),
   usesCustomPrice: false,
   convert: (money) => (money.currency === 'EUR' ? money : undefined),

@@ -1,5 +1,7 @@
 /** A product of the demo shop as its tables tell it, and how the variants of one thing are told together. */
-import type { Availability, Condition } from '../product.js'
+import type { Attributes } from '../attributes.js'
+import type { Availability, Condition, Money } from '../product.js'
+import type { AttributeCells } from '../sql/row.js'
 import type { Motif } from './picture/motifs.js'
 
 /** When a sale is on, seen from the month of the planting; `always` has no dates. */
@@ -14,6 +16,10 @@ export interface DemoProduct {
   readonly price: number
   /** What it costs where a merchant turned custom prices on. */
   readonly customPrice?: number
+  /** The same as a change of the price, in per cent. */
+  readonly customPricePercent?: string
+  /** One of `demoTaxes`: tax comes on top of the price. */
+  readonly taxClass?: string
   /** EUR unless given. */
   readonly currency?: string
   readonly sale?: readonly [price: number, time: SaleTime]
@@ -28,12 +34,21 @@ export interface DemoProduct {
   /** Null: not counted. */
   readonly stock: number | null
   readonly availability?: Availability
+  /** Days into the month after the planting: when it is there. */
+  readonly availableInDays?: number
   /** The shop's own brand unless given; null for none. */
   readonly brand?: string | null
   readonly gtin?: string
+  readonly furtherGtins?: readonly string[]
   readonly mpn?: string
   readonly condition?: Condition
   readonly sold: number
+  /** The quantity is `stock`; when it is available, `availableInDays`. */
+  readonly attributes?: Omit<Attributes, 'quantity' | 'availableAt'>
+  /** Where it has no page of its own. */
+  readonly link?: string
+  /** Cells that hold what no attribute can. */
+  readonly cells?: Partial<AttributeCells>
 }
 
 type Parent = Omit<DemoProduct, 'id' | 'picture' | 'stock' | 'sold' | 'gtin'> & {
@@ -41,7 +56,7 @@ type Parent = Omit<DemoProduct, 'id' | 'picture' | 'stock' | 'sold' | 'gtin'> & 
   readonly motif: Motif
 }
 
-/** id ending, what is added to the title, colour, stock, units sold, number of the gtin */
+/** id ending, what is added to the title, colour, stock, units sold, number of the gtin, what tells it apart */
 type Variant = readonly [
   ending: string,
   label: string,
@@ -49,11 +64,12 @@ type Variant = readonly [
   stock: number,
   sold: number,
   gtin: number,
+  attributes: NonNullable<DemoProduct['attributes']>,
 ]
 
 /** Products that differ in size or colour and share all else. */
 export function variants({ motif, ...parent }: Parent, rows: readonly Variant[]): readonly DemoProduct[] {
-  return rows.map(([ending, label, colour, stock, sold, number]) => ({
+  return rows.map(([ending, label, colour, stock, sold, number, attributes]) => ({
     ...parent,
     id: `${parent.group}-${ending}`,
     title: `${parent.title}, ${label}`,
@@ -61,8 +77,12 @@ export function variants({ motif, ...parent }: Parent, rows: readonly Variant[])
     stock,
     sold,
     gtin: gtin(number),
+    attributes: { groupTitle: parent.title, ...parent.attributes, ...attributes },
   }))
 }
+
+/** Cents of the demo shop's currency. */
+export const eur = (amountMinor: number): Money => ({ amountMinor, currency: 'EUR' })
 
 /** A GTIN-13 of the range 200-299, which is for use inside one shop and belongs to no maker's product. */
 export function gtin(number: number): string {

@@ -5,7 +5,7 @@ import type { PlacementRow } from '../sql/row.js'
 import { tables } from '../sql/schema.js'
 import { categoryPrefix } from './categories.js'
 import { productLinkPrefix } from './links.js'
-import { categoryRows, placementRows, productRows, rateRows } from './rows.js'
+import { categoryRows, placementRows, productRows, rateRows, taxRows } from './rows.js'
 
 /**
  * Brings the store's demo rows to what the shop is in the month of `nowMs`; a merchant's own rows stay.
@@ -33,6 +33,7 @@ export async function plantDemo(database: Database, store: string, nowMs: number
   await database.transaction((trx) => plantPlacements(trx, store, placementRows(store)))
   await database.transaction(async (trx) => {
     await trx(tables.rates).insert(rateRows(store)).onConflict(['store', 'currency']).merge()
+    await trx(tables.taxes).insert(taxRows(store)).onConflict(['store', 'tax_class', 'country']).merge()
   })
 }
 

@@ -1,4 +1,4 @@
-/** When the demo's sales are on: fixed within a month, so that planting again changes nothing. */
+/** When the demo's sales are on and its orders arrive: fixed within a month, so that planting again changes nothing. */
 import type { SaleTime } from './demo-product.js'
 
 const dayMs = 86_400_000
@@ -12,7 +12,7 @@ export interface SaleDates {
 export function saleDates(time: SaleTime, nowMs: number): SaleDates {
   const now = new Date(nowMs)
   const monthStart = Date.UTC(now.getUTCFullYear(), now.getUTCMonth(), 1)
-  const nextMonth = Date.UTC(now.getUTCFullYear(), now.getUTCMonth() + 1, 1)
+  const nextMonth = dayOfNextMonth(0, nowMs)
   switch (time) {
     case 'running':
       return { startsAt: monthStart - 3 * dayMs, endsAt: nextMonth + 14 * dayMs }
@@ -25,4 +25,10 @@ export function saleDates(time: SaleTime, nowMs: number): SaleDates {
     case 'always':
       return { startsAt: null, endsAt: null }
   }
+}
+
+/** So many days after the month (of UTC) in which `nowMs` lies. */
+export function dayOfNextMonth(days: number, nowMs: number): number {
+  const now = new Date(nowMs)
+  return Date.UTC(now.getUTCFullYear(), now.getUTCMonth() + 1, 1 + days)
 }

@@ -32,7 +32,12 @@ export async function fingerprintOf(
   // behind this reading could leave every figure as it is. The clock makes such a fingerprint match no other.
   const fresh = digest.newest !== null && Math.abs(openedAt - digest.newest) <= freshMs
   hash.update(JSON.stringify([digest.products, digest.newest, digest.total, fresh ? openedAt : null]))
-  for (const rows of [categoriesOf(view, store), placementsOf(view, kind, store), ratesOf(view, store)]) {
+  for (const rows of [
+    categoriesOf(view, store),
+    placementsOf(view, kind, store),
+    ratesOf(view, store),
+    taxesOf(view, store),
+  ]) {
     hash.update(JSON.stringify(await readable(rows)))
     signal.throwIfAborted()
   }
@@ -65,15 +70,21 @@ function ratesOf(view: Knex, store: string): Knex.QueryBuilder {
   return view(tables.rates).where({ store }).orderBy('currency').select('currency', 'rate')
 }
 
+function taxesOf(view: Knex, store: string): Knex.QueryBuilder {
+  return view(tables.taxes)
+    .where({ store })
+    .orderBy(['tax_class', 'country'])
+    .select('tax_class', 'country', 'percent')
+}
+
 // Placements may be many and carry no instant: MySQL sums a checksum on its side; SQLite has none to offer,
 // but runs in this process, so that one joined text costs no more.
+// Squared, because CRC-32 is linear: two products that swap their places can leave a plain sum as it was.
+const checksum = "crc32(concat(category_id, ' ', product_id))"
+
 function placementsOf(view: Knex, kind: Database['kind'], store: string): Knex.QueryBuilder {
   const placements = view(tables.placements).where({ store })
   return kind === 'mysql'
-    ? placements.select(
-        view.raw(
-          "count(*) as placed, cast(sum(crc32(concat(category_id, ' ', product_id))) as char) as total",
-        ),
-      )
+    ? placements.select(view.raw(`count(*) as placed, cast(sum(${checksum} * ${checksum}) as char) as total`))
     : placements.select(view.raw("group_concat(category_id || ' ' || product_id) as placed"))
 }

@@ -1,5 +1,7 @@
 /** Our own catalog tables, which a shop may fill from any language; `row.ts` says what each column means. */
 import type { Database, Migration } from '../../../src/kernel.js'
+import { type AddedColumn, addColumns, addIndex } from './add-columns.js'
+import { attributeColumns } from './attribute-columns.js'
 
 /** Names of the tables, as a shop that fills them writes them. */
 export const tables = {
@@ -8,10 +10,14 @@ export const tables = {
   /** Further placements of a product beside its main category. */
   placements: 'storecast_catalog_product_categories',
   rates: 'storecast_catalog_rates',
+  /** What tax is to add to prices that are stored without it. */
+  taxes: 'storecast_catalog_taxes',
 } as const
 
 /** All that the fingerprint reads of the products. */
 export const updatedIndex = 'storecast_catalog_products_updated'
+
+const groupIndex = 'storecast_catalog_products_group'
 
 interface Table {
   readonly name: string
@@ -88,13 +94,46 @@ const rates: Table = {
   key: 'store, currency',
 }
 
-/** The steps that make the catalog's tables. */
-export const catalogMigrations: readonly Migration[] = [products, categories, placements, rates].map(
-  (table, step) => ({
+const taxes: Table = {
+  name: tables.taxes,
+  columns: `
+    store varchar(64) not null,
+    tax_class varchar(64) not null,
+    country char(2) not null,
+    percent varchar(20) not null,
+    updated_at bigint not null`,
+  key: 'store, tax_class, country',
+}
+
+const furtherColumns: readonly AddedColumn[] = [
+  { column: 'further_gtins', type: 'text' },
+  { column: 'custom_price_percent', type: 'varchar(20)' },
+  { column: 'tax_class', type: 'varchar(64)' },
+]
+
+const made = [products, categories, placements, rates].map(
+  (table, step): Migration => ({
     name: `${String(step + 1).padStart(3, '0')}-${table.name.replaceAll('_', '-')}`,
     up: (database) => makeTable(database, table),
   }),
 )
+
+/**
+ * The steps that make the catalog's tables. A step that was released runs once and never again: an attribute that
+ * comes later takes a further step, which may add the columns in the same way.
+ */
+export const catalogMigrations: readonly Migration[] = [
+  ...made,
+  {
+    name: 'catalog-005-attributes',
+    up: (database) => addColumns(database, tables.products, [...furtherColumns, ...attributeColumns]),
+  },
+  { name: 'catalog-006-taxes', up: (database) => makeTable(database, taxes) },
+  {
+    name: 'catalog-007-groups',
+    up: (database) => addIndex(database, tables.products, groupIndex, 'store, group_id, id'),
+  },
+]
 
 // MySQL commits each statement of DDL by itself: with its indexes inside, a table is there whole or not at all.
 async function makeTable(

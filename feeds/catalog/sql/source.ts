@@ -11,11 +11,14 @@ export interface SqlCatalogOptions {
 /**
  * A catalog on our own tables. Outside `still` each call looks up anew what it needs besides its rows;
  * a view of `still` looks it up once, so that a build belongs there.
+ * Attributes of its products are getters: `Object.create(product, …)` keeps them, a spread does not.
  */
 export function sqlCatalog({ database, store }: SqlCatalogOptions): Catalog {
   const now = () => new SqlView(database, database.knex, store)
   return {
     page: (after, limit, filter, signal) => now().page(after, limit, filter, signal),
+    find: (id, signal) => now().find(id, signal),
+    groupIds: (signal) => now().groupIds(signal),
     fingerprint: (signal) => now().fingerprint(signal),
     hasBrand: (brand) => now().hasBrand(brand),
     hasCategory: (id) => now().hasCategory(id),

@@ -3,12 +3,13 @@ import type { Knex } from 'knex'
 import type { Database } from '../../../src/kernel.js'
 import type { Catalog, Filter } from '../contract.js'
 import type { Product, ProductKey } from '../product.js'
-import { CategoryTree } from './category-tree.js'
+import { at, cellsOf, type ProductCells, productColumns } from './cells.js'
 import { fingerprintOf } from './fingerprint.js'
+import { groupIdsOf } from './group-ids.js'
 import { type LastSeller, type Narrowing, narrow } from './narrowing.js'
-import { type ProductCells, productColumns, productOf } from './product-of.js'
-import type { CategoryRow } from './row.js'
+import { ProductReader } from './product-reader.js'
 import { tables } from './schema.js'
+import { Surroundings } from './surroundings.js'
 import { readable } from './unreadable.js'
 
 /**
@@ -21,13 +22,15 @@ export class SqlView implements Catalog {
   readonly #knex: Knex
   readonly #store: string
   readonly #narrowings = new Map<string, Promise<Narrowing>>()
+  readonly #surroundings: Surroundings
   #openedAt: Promise<number> | undefined
-  #tree: Promise<CategoryTree> | undefined
+  #reader: Promise<ProductReader> | undefined
 
   constructor(database: Database, knex: Knex, store: string) {
     this.#database = database
     this.#knex = knex
     this.#store = store
+    this.#surroundings = new Surroundings(knex, store)
   }
 
   async page(
@@ -37,15 +40,22 @@ export class SqlView implements Catalog {
     signal: AbortSignal,
   ): Promise<readonly Product[]> {
     signal.throwIfAborted()
-    const tree = await this.#categories()
-    signal.throwIfAborted()
     const narrowing = await this.#narrowing(filter)
     signal.throwIfAborted()
-    const query = narrow(this.#knex, narrowing).select(productColumns).orderBy('id').limit(limit)
+    const query = narrow(this.#knex, narrowing).orderBy('id').limit(limit)
     if (after !== null) query.where('id', '>', String(after))
-    const rows: ProductCells[] = await readable(query)
+    return this.#products(query, signal)
+  }
+
+  async find(id: string, signal: AbortSignal): Promise<Product | undefined> {
     signal.throwIfAborted()
-    return rows.map((row) => productOf(row, tree))
+    const query = this.#knex(tables.products).where({ store: this.#store, id })
+    const [product] = await this.#products(query, signal)
+    return product
+  }
+
+  groupIds(signal: AbortSignal): AsyncIterable<readonly string[]> {
+    return groupIdsOf(this.#knex, this.#store, signal)
   }
 
   async fingerprint(signal: AbortSignal): Promise<string> {
@@ -89,17 +99,30 @@ export class SqlView implements Catalog {
     return rows.length > 0
   }
 
-  #categories(): Promise<CategoryTree> {
-    this.#tree ??= this.#readCategories()
-    return this.#tree
+  async #products(query: Knex.QueryBuilder, signal: AbortSignal): Promise<readonly Product[]> {
+    const reader = await this.#productReader()
+    signal.throwIfAborted()
+    const rows = await this.#cells(query)
+    signal.throwIfAborted()
+    const placements = await this.#surroundings.placements(rows)
+    signal.throwIfAborted()
+    return rows.map((cells) => reader.read(cells, placements.get(cells[at.id])))
   }
 
-  async #readCategories(): Promise<CategoryTree> {
-    const query = this.#knex(tables.categories)
-      .where({ store: this.#store })
-      .select('id', 'parent_id', 'name')
-    const rows: CategoryRow[] = await readable(query)
-    return new CategoryTree(rows)
+  async #cells(query: Knex.QueryBuilder): Promise<ProductCells[]> {
+    query.select(productColumns)
+    if (this.#database.kind === 'mysql') return readable(query.options({ rowsAsArray: true }))
+    const rows: Parameters<typeof cellsOf>[0][] = await readable(query)
+    return rows.map(cellsOf)
+  }
+
+  #productReader(): Promise<ProductReader> {
+    this.#reader ??= this.#makeReader()
+    return this.#reader
+  }
+
+  async #makeReader(): Promise<ProductReader> {
+    return new ProductReader(await this.#surroundings.tree(), await this.#surroundings.taxes())
   }
 
   #narrowing(filter: Filter): Promise<Narrowing> {
@@ -110,7 +133,7 @@ export class SqlView implements Catalog {
   }
 
   async #lookUp(filter: Filter): Promise<Narrowing> {
-    const tree = await this.#categories()
+    const tree = await this.#surroundings.tree()
     const categories = filter.category === undefined ? undefined : tree.within(filter.category)
     const narrowing: Narrowing = { store: this.#store, filter, categories, lastSeller: undefined }
     if (filter.top === undefined) return narrowing

@@ -10,8 +10,15 @@ import { createItemWriter } from '../../../feeds/engine/item-writer.js'
 import { productOf } from '../../support/product.js'
 import { shopTexts, viewOf } from '../../support/view.js'
 
-const write = (channel: Channel, changes: Partial<Product>, view: Partial<ItemView> = {}) =>
-  createItemWriter(channel, viewOf(view), shopTexts).write(productOf(changes))
+/** The item, or the reason why there is none. */
+function write(channel: Channel, changes: Partial<Product>, view: Partial<ItemView> = {}): string {
+  let reason = ''
+  const writer = createItemWriter(channel, viewOf(view), shopTexts)
+  const item = writer.write(productOf(changes), (finding) => {
+    if (finding.effect === 'leftOut') reason = finding.reason
+  })
+  return item ?? reason
+}
 
 function textsOf(channel: Channel, field: string, changes: Partial<Product>, view: Partial<ItemView> = {}) {
   const found = String(write(channel, changes, view)).matchAll(
@@ -21,7 +28,7 @@ function textsOf(channel: Channel, field: string, changes: Partial<Product>, vie
 }
 
 describe.each(channels)('$name', (channel) => {
-  test('has the fields of its platform in their order', () => {
+  test('asks for what its platform asks for', () => {
     const required = [
       'g:id',
       'g:title',
@@ -33,7 +40,6 @@ describe.each(channels)('$name', (channel) => {
       'g:condition',
     ]
     expect(channel.fields.filter((field) => field.required).map(({ name }) => name)).toEqual(required)
-    expect(channel.fields.map(({ name }) => name)).toEqual(googleMerchant.fields.map(({ name }) => name))
   })
 
   test('tells a sale only while it is one', () => {
@@ -110,8 +116,8 @@ describe('Google and Meta', () => {
   test('count the prefix to an id', () => {
     const view = { idPrefix: 'ab_' }
     expect(textsOf(googleMerchant, 'g:id', { id: 'x'.repeat(47) }, view)).toEqual([`ab_${'x'.repeat(47)}`])
-    expect(write(googleMerchant, { id: 'x'.repeat(48) }, view)).toMatchObject({ reason: 'ID_TOO_LONG' })
-    expect(write(googleMerchant, { id: '' }, view)).toMatchObject({ reason: 'EMPTY_ID' })
+    expect(write(googleMerchant, { id: 'x'.repeat(48) }, view)).toBe('ID_TOO_LONG')
+    expect(write(googleMerchant, { id: '' }, view)).toBe('RETAILER_ID_NOT_PROVIDED')
   })
 
   test('have their own words for availability', () => {
@@ -148,7 +154,7 @@ describe('Google and Meta', () => {
 
 test('Meta takes a GTIN or an MPN in place of a brand, Google needs none', () => {
   const none = { brand: undefined, gtin: '123', mpn: ' ' }
-  expect(write(facebookCatalog, none)).toMatchObject({ reason: 'EMPTY_BRAND' })
+  expect(write(facebookCatalog, none)).toBe('UNIQUE_PRODUCT_IDENTIFIER_MISSING')
   expect(write(googleMerchant, none)).toContain('<g:id>')
   expect(write(facebookCatalog, { ...none, mpn: 'M1' })).toContain('<g:mpn>M1</g:mpn>')
   expect(write(facebookCatalog, { ...none, gtin: '4006381333931' })).toContain(

@@ -30,7 +30,11 @@ export const layers: readonly Layer[] = [
     ],
   },
   { name: 'faces', files: /^src\/(commands\/)?[^/]+\.ts$/, mayImport: ['kernel', 'door', 'admin', 'app'] },
-  { name: 'contract', files: /^feeds\/catalog\/(product|contract)\.ts$/, mayImport: ['door'] },
+  {
+    name: 'contract',
+    files: /^feeds\/catalog\/(product|contract|attributes|currency|money)\.ts$/,
+    mayImport: ['door'],
+  },
   { name: 'catalog', files: /^feeds\/catalog\//, mayImport: ['contract', 'door'] },
   { name: 'engine', files: /^feeds\/engine\//, mayImport: ['contract', 'door'] },
   { name: 'channels', files: /^feeds\/channels\//, mayImport: ['engine'] },

@@ -1,4 +1,5 @@
 /** Books, maps and toys of the demo shop. */
+import { parcel } from '../delivery.js'
 import { type DemoProduct, gtin } from '../demo-product.js'
 
 export const books: readonly DemoProduct[] = [
@@ -15,6 +16,8 @@ export const books: readonly DemoProduct[] = [
     brand: null,
     gtin: gtin(500001),
     sold: 512,
+    taxClass: 'books',
+    attributes: { ...parcel, googleCategory: 'Media > Books', details: [{ name: 'Pages', value: '128' }] },
   },
   {
     id: 'HP-BOOK-KNOTEN',
@@ -97,6 +100,7 @@ export const books: readonly DemoProduct[] = [
     stock: 37,
     gtin: gtin(500011),
     sold: 455,
+    attributes: { ...parcel, material: 'Beech/Cotton', ageGroup: 'toddler' },
   },
   {
     id: 'HP-TOY-TRAWLER',

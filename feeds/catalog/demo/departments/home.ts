@@ -1,5 +1,6 @@
 /** Things for the home in the demo shop. */
-import { type DemoProduct, gtin, variants } from '../demo-product.js'
+import { freight, parcel } from '../delivery.js'
+import { type DemoProduct, eur, gtin, variants } from '../demo-product.js'
 
 export const home: readonly DemoProduct[] = [
   ...variants(
@@ -14,11 +15,20 @@ export const home: readonly DemoProduct[] = [
       motif: 'blanket',
       pictures: 3,
       brand: 'Kelp & Co.',
+      attributes: {
+        ...parcel,
+        googleCategory: 'Home & Garden > Linens & Bedding > Bedding > Blankets',
+        material: 'Wool',
+        size: '140 × 200 cm',
+        length: { value: 200, unit: 'cm' },
+        width: { value: 140, unit: 'cm' },
+        weight: { value: 1.4, unit: 'kg' },
+      },
     },
     [
-      ['SAND', 'Sand', '#cdb38b', 13, 274, 300001],
-      ['HEATHER', 'Heather', '#8a6d8f', 8, 251, 300002],
-      ['SPRUCE', 'Spruce', '#3f6656', 0, 233, 300003],
+      ['SAND', 'Sand', '#cdb38b', 13, 274, 300001, { color: 'Sand' }],
+      ['HEATHER', 'Heather', '#8a6d8f', 8, 251, 300002, { color: 'Heather' }],
+      ['SPRUCE', 'Spruce', '#3f6656', 0, 233, 300003, { color: 'Spruce' }],
     ],
   ),
   ...variants(
@@ -31,11 +41,41 @@ export const home: readonly DemoProduct[] = [
       category: 'candles',
       also: ['gifts-small'],
       motif: 'candle',
+      attributes: {
+        ...parcel,
+        googleCategory: 'Home & Garden > Decor > Home Fragrances > Candles',
+        unitMeasure: { value: 220, unit: 'g' },
+        unitBase: { value: 100, unit: 'g' },
+      },
     },
     [
-      ['RESIN', 'resin', '#5f7f55', 120, 1740, 300011],
-      ['SMOKE', 'smoke &amp; birch', '#77706a', 96, 1422, 300012],
-      ['BERRY', 'juniper berry', '#5a4a78', 0, 1105, 300013],
+      [
+        'RESIN',
+        'resin',
+        '#5f7f55',
+        120,
+        1740,
+        300011,
+        { color: 'Green', variantOptions: [{ name: 'Scent', value: 'Resin' }] },
+      ],
+      [
+        'SMOKE',
+        'smoke &amp; birch',
+        '#77706a',
+        96,
+        1422,
+        300012,
+        { color: 'Grey', variantOptions: [{ name: 'Scent', value: 'Smoke and birch' }] },
+      ],
+      [
+        'BERRY',
+        'juniper berry',
+        '#5a4a78',
+        0,
+        1105,
+        300013,
+        { color: 'Violet', variantOptions: [{ name: 'Scent', value: 'Juniper berry' }] },
+      ],
     ],
   ),
   {
@@ -51,6 +91,15 @@ export const home: readonly DemoProduct[] = [
     brand: 'Atelier Dune',
     gtin: gtin(300021),
     sold: 164,
+    attributes: {
+      ...parcel,
+      color: 'Sable',
+      material: 'Lin',
+      size: '45 × 45 cm',
+      canonicalLink: '/demo/products/HP-COUSSIN-DUNE',
+      mobileLink: '/demo/m/products/HP-COUSSIN-DUNE',
+      adsRedirect: '/demo/products/HP-COUSSIN-DUNE?from=ads',
+    },
   },
   {
     id: 'HP-COUSSIN-MAREE',
@@ -76,6 +125,7 @@ export const home: readonly DemoProduct[] = [
     stock: 22,
     gtin: gtin(300031),
     sold: 118,
+    attributes: { ...parcel, color: 'Brown', material: 'Willow', weight: { value: 1.7, unit: 'kg' } },
   },
   {
     id: 'HP-LINNEN-KORB',
@@ -90,6 +140,8 @@ export const home: readonly DemoProduct[] = [
     gtin: gtin(300032),
     mpn: 'FW-4711',
     sold: 73,
+    taxClass: 'full',
+    attributes: { ...parcel, color: 'Grau', material: 'Wollfilz', height: { value: 55, unit: 'cm' } },
   },
   {
     id: 'HP-BULKHEAD-LAMP',
@@ -103,6 +155,16 @@ export const home: readonly DemoProduct[] = [
     stock: null,
     gtin: gtin(300041),
     sold: 95,
+    attributes: {
+      ...freight,
+      color: 'Brass',
+      material: 'Brass/Glass',
+      energyClass: 'F',
+      minEnergyClass: 'A',
+      maxEnergyClass: 'G',
+      certifications: [{ authority: 'EC', name: 'EPREL', code: '2097152', value: 'F' }],
+      excludedAdsCountries: ['CH'],
+    },
   },
   {
     id: 'HP-GIFT-CARD-50',
@@ -137,5 +199,63 @@ export const home: readonly DemoProduct[] = [
     stock: 18,
     gtin: gtin(300043),
     sold: 37,
+  },
+  {
+    id: 'hp-creel-basket',
+    title: 'Creel Willow Basket',
+    description:
+      'Woven of brown willow, leather straps. Imported a second time, and whoever did it wrote small letters.',
+    price: 5900,
+    category: 'storage',
+    picture: ['basket', '#a9773f'],
+    stock: 22,
+    gtin: gtin(300033),
+    sold: 0,
+  },
+  {
+    id: 'HP-TALLOW-SOAP',
+    title: 'Harbour Soap, three bars of cedar and salt',
+    description: 'Harbour Soap, three bars of cedar and salt',
+    price: 1890,
+    category: 'home',
+    picture: ['board', '#d8cdb8'],
+    stock: 52,
+    gtin: gtin(300044),
+    sold: 164,
+    attributes: {
+      ...parcel,
+      multipack: 3,
+      unitMeasure: { value: 300, unit: 'g' },
+      unitBase: { value: 1, unit: 'kg' },
+    },
+  },
+  {
+    id: 'HP-CARE-SET',
+    title: 'Care Set for leather, wool and brass',
+    description: 'Three tins, two cloths and a brush, in a box that has its own smell. Lasts a winter.',
+    price: 3450,
+    category: 'home',
+    picture: ['basket', '#6e5a47'],
+    stock: 28,
+    gtin: gtin(300045),
+    sold: 59,
+    cells: { details: '[{"name": "Tins", "value": 3}, {"name": "Cloths"' },
+    attributes: { ...parcel, isBundle: true },
+  },
+  {
+    id: 'HP-CARE-PLAN',
+    title: 'Care Plan: your wool, washed and mended for a year',
+    description: 'Send in what is worn, get back what is whole. Paid by the month, ended at any time.',
+    price: 5900,
+    category: 'home',
+    picture: ['blanket', '#66728a'],
+    stock: null,
+    gtin: gtin(300046),
+    sold: 33,
+    link: '/',
+    attributes: {
+      subscription: [{ period: 'month', periodLength: 12, amount: eur(490) }],
+      excludedDestinations: ['Display_ads'],
+    },
   },
 ]

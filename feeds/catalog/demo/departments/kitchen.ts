@@ -1,5 +1,6 @@
 /** Kitchen things of the demo shop. */
-import { type DemoProduct, gtin, variants } from '../demo-product.js'
+import { parcel } from '../delivery.js'
+import { type DemoProduct, eur, gtin, variants } from '../demo-product.js'
 
 export const kitchen: readonly DemoProduct[] = [
   ...variants(
@@ -12,12 +13,19 @@ export const kitchen: readonly DemoProduct[] = [
       category: 'cups',
       also: ['camp-kitchen', 'gifts-small'],
       motif: 'mug',
+      attributes: {
+        ...parcel,
+        googleCategory: 'Home & Garden > Kitchen & Dining > Tableware > Drinkware > Mugs',
+        material: 'Enamelled steel',
+        size: '0.35 L',
+        weight: { value: 160, unit: 'g' },
+      },
     },
     [
-      ['CREAM', 'Cream', '#efe3c8', 140, 2210, 400001],
-      ['TEAL', 'Teal', '#2f7f86', 133, 1987, 400002],
-      ['BRICK', 'Brick', '#a4452c', 0, 1544, 400003],
-      ['SKY', 'Sky', '#8db6d1', 58, 1102, 400004],
+      ['CREAM', 'Cream', '#efe3c8', 140, 2210, 400001, { color: 'Cream' }],
+      ['TEAL', 'Teal', '#2f7f86', 133, 1987, 400002, { color: 'Teal' }],
+      ['BRICK', 'Brick', '#a4452c', 0, 1544, 400003, { color: 'Brick' }],
+      ['SKY', 'Sky', '#8db6d1', 58, 1102, 400004, { color: 'Sky' }],
     ],
   ),
   {
@@ -33,6 +41,15 @@ export const kitchen: readonly DemoProduct[] = [
     stock: 16,
     gtin: gtin(400011),
     sold: 342,
+    attributes: {
+      ...parcel,
+      color: 'Red',
+      material: 'Steel',
+      virtualModelLink: '/demo/models/HP-WHISTLE-KETTLE.glb',
+      highlights: ['Two notes, one octave apart', 'All hobs, induction included'],
+      includedDestinations: ['Free_listings', 'Shopping_ads'],
+      status: 'active',
+    },
   },
   {
     id: 'HP-SKILLET-26',
@@ -45,6 +62,17 @@ export const kitchen: readonly DemoProduct[] = [
     stock: 24,
     gtin: gtin(400012),
     sold: 418,
+    attributes: {
+      ...parcel,
+      color: 'Black',
+      material: 'Cast iron',
+      weight: { value: 3.1, unit: 'kg' },
+      maximumRetailPrice: eur(7500),
+      originCountry: 'DE',
+      importerName: 'Saltwind Trading Pvt. Ltd.',
+      importerAddress: '4 Ballard Estate, Mumbai 400001',
+      complianceCategory: 'DEFAULT',
+    },
   },
   {
     id: 'HP-CAFETIERE-8',
@@ -74,6 +102,13 @@ export const kitchen: readonly DemoProduct[] = [
     gtin: gtin(400021),
     mpn: 'YU-165A',
     sold: 84,
+    attributes: {
+      ...parcel,
+      material: '青紙二号/朴',
+      originCountry: 'JP',
+      isAdult: false,
+      disabledCapabilities: ['marketplace'],
+    },
   },
   {
     id: 'HP-YUNOMI-2',
@@ -86,6 +121,7 @@ export const kitchen: readonly DemoProduct[] = [
     brand: '山と海',
     gtin: gtin(400022),
     sold: 57,
+    attributes: { ...parcel, multipack: 2, pause: 'ads' },
   },
   {
     id: 'HP-SCIERKA-LEN',
@@ -126,5 +162,28 @@ export const kitchen: readonly DemoProduct[] = [
     stock: 3,
     gtin: gtin(400041),
     sold: 22,
+  },
+  {
+    id: 'HP-GALLEY',
+    title: 'Galley Enamel Mug 0.35 L, all colours',
+    description: 'The parent of four mugs, which the shop’s export wrote down as if it could be bought.',
+    price: 1450,
+    category: 'cups',
+    picture: ['mug', '#cfd8d3'],
+    stock: 331,
+    sold: 0,
+  },
+  {
+    id: 'HP-SEA-SALT',
+    title: 'Sea Salt from the Lagoon, 250 g',
+    description:
+      'Raked by hand at low tide. All about it at https://lagoon-salt.example/story and in the shop.',
+    price: 790,
+    category: 'table',
+    picture: ['basket', '#e4e2da'],
+    stock: 96,
+    gtin: gtin(400042),
+    sold: 388,
+    attributes: { ...parcel, unitMeasure: { value: 250, unit: 'g' }, unitBase: { value: 100, unit: 'g' } },
   },
 ]

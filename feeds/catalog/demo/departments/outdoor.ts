@@ -1,5 +1,7 @@
 /** Outdoor gear of the demo shop. */
-import { type DemoProduct, gtin, variants } from '../demo-product.js'
+import { freight, parcel } from '../delivery.js'
+import { type DemoProduct, eur, gtin, variants } from '../demo-product.js'
+import { imageLink } from '../links.js'
 
 export const outdoor: readonly DemoProduct[] = [
   ...variants(
@@ -14,10 +16,46 @@ export const outdoor: readonly DemoProduct[] = [
       motif: 'tent',
       pictures: 2,
       mpn: 'LP-2026',
+      attributes: {
+        ...parcel,
+        googleCategory: 'Sporting Goods > Outdoor Recreation > Camping & Hiking > Tents',
+        color: 'Green',
+        material: 'Polyester',
+        highlights: ['Up in six minutes', 'Calm in a gale'],
+        details: [
+          { section: 'Build', name: 'Poles', value: '7001 aluminium' },
+          { section: 'Build', name: 'Floor', value: '10,000 mm' },
+        ],
+        length: { value: 45, unit: 'cm' },
+        width: { value: 16, unit: 'cm' },
+        height: { value: 16, unit: 'cm' },
+        weight: { value: 2.9, unit: 'kg' },
+        installments: [{ months: 6, amount: eur(4900), downpayment: eur(4900), creditType: 'finance' }],
+        relatedProducts: [
+          { id: 'HP-DOZE-BAG', kind: 'often_bought_with' },
+          { id: 'HP-BEACON-LANTERN', kind: 'accessory' },
+        ],
+      },
     },
     [
-      ['2P', '2 persons', '#4f7a5b', 7, 88, 200001],
-      ['3P', '3 persons', '#c2703d', 3, 61, 200002],
+      [
+        '2P',
+        '2 persons',
+        '#4f7a5b',
+        7,
+        88,
+        200001,
+        { size: '2 persons', variantOptions: [{ name: 'Berths', value: '2' }] },
+      ],
+      [
+        '3P',
+        '3 persons',
+        '#c2703d',
+        3,
+        61,
+        200002,
+        { size: '3 persons', variantOptions: [{ name: 'Berths', value: '3' }] },
+      ],
     ],
   ),
   ...variants(
@@ -32,11 +70,20 @@ export const outdoor: readonly DemoProduct[] = [
       motif: 'backpack',
       pictures: 2,
       brand: 'Nordlys',
+      attributes: {
+        ...parcel,
+        material: 'Nylon',
+        size: '30 L',
+        weight: { value: 980, unit: 'g' },
+        shippingWeight: { value: 1.3, unit: 'kg' },
+        loyaltyPrograms: [{ program: 'harbour_club', tier: 'captain', price: eur(11500), points: 129 }],
+        loyaltyPoints: [{ name: 'Harbour Club', value: 129, ratio: '1.0' }],
+      },
     },
     [
-      ['PINE', 'Pine', '#2f5d4a', 25, 702, 200011],
-      ['BRICK', 'Brick', '#a4452c', 19, 511, 200012],
-      ['SLATE', 'Slate', '#55606e', 2, 468, 200013],
+      ['PINE', 'Pine', '#2f5d4a', 25, 702, 200011, { color: 'Pine' }],
+      ['BRICK', 'Brick', '#a4452c', 19, 511, 200012, { color: 'Brick' }],
+      ['SLATE', 'Slate', '#55606e', 2, 468, 200013, { color: 'Slate' }],
     ],
   ),
   ...variants(
@@ -49,10 +96,17 @@ export const outdoor: readonly DemoProduct[] = [
       category: 'camp-kitchen',
       also: ['gifts'],
       motif: 'bottle',
+      attributes: {
+        ...parcel,
+        material: 'Stainless steel',
+        size: '1.0 L',
+        height: { value: 9.8, unit: 'in' },
+        weight: { value: 410, unit: 'g' },
+      },
     },
     [
-      ['CORAL', 'Coral', '#d9654f', 80, 1503, 200021],
-      ['FOG', 'Fog', '#a9b4ba', 72, 1311, 200022],
+      ['CORAL', 'Coral', '#d9654f', 80, 1503, 200021, { color: 'Coral' }],
+      ['FOG', 'Fog', '#a9b4ba', 72, 1311, 200022, { color: 'Fog' }],
     ],
   ),
   {
@@ -69,6 +123,19 @@ export const outdoor: readonly DemoProduct[] = [
     stock: 33,
     gtin: gtin(200031),
     sold: 389,
+    customPricePercent: '-10',
+    attributes: {
+      ...parcel,
+      color: 'Yellow',
+      lifestyleImageLinks: [imageLink('HP-BEACON-LANTERN', 2)],
+      videoLinks: ['/demo/films/HP-BEACON-LANTERN.mp4'],
+      documentLinks: ['/demo/manuals/HP-BEACON-LANTERN.pdf'],
+      questions: [
+        { question: 'Can it be used while it charges?', answer: 'Yes, on any but the brightest step.' },
+        { question: 'Is it waterproof?', answer: 'It bears rain, not a dive.' },
+      ],
+      certifications: [{ authority: 'EC', name: 'EPREL', code: '1048576' }],
+    },
   },
   {
     id: 'HP-EMBER-STOVE',
@@ -79,8 +146,10 @@ export const outdoor: readonly DemoProduct[] = [
     picture: ['kettle', '#7b8794'],
     stock: 0,
     availability: 'preorder',
+    availableInDays: 75,
     gtin: gtin(200032),
     sold: 0,
+    attributes: { ...parcel, disclosedAt: Date.UTC(2026, 0, 15), weight: { value: 85, unit: 'g' } },
   },
   {
     id: 'HP-PERCH-STOOL',
@@ -92,8 +161,10 @@ export const outdoor: readonly DemoProduct[] = [
     picture: ['stool', '#b98a52'],
     stock: 0,
     availability: 'backorder',
+    availableInDays: 30,
     gtin: gtin(200033),
     sold: 64,
+    attributes: { ...freight, material: 'Ash/Canvas', weight: { value: 1.9, unit: 'kg' } },
   },
   {
     id: 'HP-DOZE-BAG',
@@ -106,6 +177,8 @@ export const outdoor: readonly DemoProduct[] = [
     stock: 9,
     gtin: gtin(200034),
     sold: 140,
+    cells: { shipping_weight: '3 stone' },
+    attributes: { ...parcel, color: 'Blue', material: 'Nylon/Down', weight: { value: 1.1, unit: 'kg' } },
   },
   {
     id: 'HP-HALYARD-10',
@@ -118,7 +191,16 @@ export const outdoor: readonly DemoProduct[] = [
     picture: ['rope', '#c94f3d'],
     stock: 210,
     gtin: gtin(200035),
+    furtherGtins: [gtin(200135), gtin(200235)],
     sold: 905,
+    attributes: {
+      ...parcel,
+      color: 'Red',
+      material: 'Polyester',
+      unitMeasure: { value: 10, unit: 'm' },
+      unitBase: { value: 1, unit: 'm' },
+      minimumOrders: [{ country: 'AT', service: 'Parcel', price: eur(2000) }],
+    },
   },
   {
     id: 'HP-LULL-HAMMOCK-R',
@@ -143,6 +225,13 @@ export const outdoor: readonly DemoProduct[] = [
     stock: 1,
     condition: 'used',
     sold: 9,
+    attributes: {
+      ...parcel,
+      color: 'Green',
+      vendorId: 'harbour-rental',
+      sellerId: 'harbour-rental',
+      identifierExists: false,
+    },
   },
   {
     id: 'HP-GLOW-HEADLAMP',
@@ -169,5 +258,41 @@ export const outdoor: readonly DemoProduct[] = [
     stock: 15,
     gtin: gtin(200039),
     sold: 58,
+  },
+  {
+    id: 'HP-SQUALL-TARP',
+    title: 'Squall Tarp 3 × 3 m',
+    description: 'Ripstop with nineteen loops. The weavers promise it, and do not yet say when.',
+    price: 8900,
+    category: 'tents',
+    picture: ['tent', '#5f6f7c'],
+    stock: 0,
+    availability: 'preorder',
+    gtin: gtin(200040),
+    sold: 0,
+    attributes: { ...parcel, color: 'Grey', material: 'Nylon' },
+  },
+  {
+    id: 'HP-REGATTA-PASS',
+    title: 'Regatta Weekend 2025, pass for two',
+    description: 'Two days on the committee boat, with soup. The weekend is over; the entry was left behind.',
+    price: 14900,
+    category: 'outdoor',
+    picture: ['boat', '#7f8fa0'],
+    stock: 12,
+    gtin: gtin(200041),
+    sold: 88,
+    attributes: { expiresAt: Date.UTC(2025, 8, 1) },
+  },
+  {
+    id: 'HP-DRIFTWOOD-HOOK',
+    title: 'Driftwood Hook, found and sanded',
+    description: 'From the tide line to the hallway. No two alike, nobody’s brand, no number on it.',
+    price: 1450,
+    category: 'outdoor',
+    picture: ['rope', '#a08b6d'],
+    stock: 40,
+    brand: null,
+    sold: 27,
   },
 ]

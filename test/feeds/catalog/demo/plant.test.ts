@@ -3,6 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { plantDemo } from '../../../../feeds/catalog/demo/plant.js'
 import { saleDates } from '../../../../feeds/catalog/demo/sale-dates.js'
 import { demoProducts } from '../../../../feeds/catalog/demo/shop.js'
+import { demoTaxes } from '../../../../feeds/catalog/demo/taxes.js'
 import { tables } from '../../../../feeds/catalog/sql/schema.js'
 import { sqlCatalog } from '../../../../feeds/catalog/sql/source.js'
 import { type Database, openDatabase } from '../../../../src/kernel.js'
@@ -89,6 +90,22 @@ describeEachDatabase('the demo shop', (fresh) => {
     const read = new Map(page.map(({ id, title, description }) => [id, { title, description }]))
     for (const { id, title, description } of demoProducts)
       expect(read.get(id)).toEqual({ title, description })
+  })
+
+  test('is read back with every attribute it was given', async () => {
+    await plantDemo(database, 'default', november)
+    const page = await sqlCatalog({ database, store: 'default' }).page(null, 1000, {}, signal)
+    const read = new Map(page.map((product) => [product.id, product]))
+    for (const { id, attributes = {}, availableInDays, taxClass, furtherGtins } of demoProducts) {
+      const product = read.get(id)
+      for (const [name, value] of Object.entries(attributes))
+        expect(product?.[name as keyof typeof attributes], `${id} ${name}`).toEqual(value)
+      expect(product?.availableAt, id).toBe(
+        availableInDays === undefined ? undefined : Date.UTC(2026, 11, 1 + availableInDays),
+      )
+      expect(product?.taxToAdd?.DE, id).toBe(demoTaxes.find(([name]) => name === taxClass)?.[2])
+      expect(product?.furtherGtins, id).toEqual(furtherGtins)
+    }
   })
 })
 

@@ -1,7 +1,9 @@
 /** The demo shop's tables hold together, and hold the faults they claim. */
 import { describe, expect, test } from 'vitest'
+import { attributes } from '../../../../feeds/catalog/attributes.js'
 import { demoCategories } from '../../../../feeds/catalog/demo/categories.js'
 import { demoProducts, plantedFaults } from '../../../../feeds/catalog/demo/shop.js'
+import { demoTaxes } from '../../../../feeds/catalog/demo/taxes.js'
 
 const byId = new Map(demoProducts.map((product) => [product.id, product]))
 const faulty = (wrong: RegExp) =>
@@ -13,10 +15,36 @@ function hasValidCheckDigit(code: string): boolean {
   return sum % 10 === 0
 }
 
-test('ids are unique, and no group has the id of a product', () => {
+test('ids are unique', () => {
   expect(byId.size).toBe(demoProducts.length)
   expect(demoProducts.length).toBeGreaterThanOrEqual(55)
-  for (const { group } of demoProducts) expect(byId.has(group ?? '')).toBe(false)
+})
+
+test('every attribute occurs at least once', () => {
+  const told = new Set(demoProducts.flatMap((product) => Object.keys(product.attributes ?? {})))
+  if (demoProducts.some(({ stock }) => stock !== null)) told.add('quantity')
+  if (demoProducts.some(({ availableInDays }) => availableInDays !== undefined)) told.add('availableAt')
+  expect(Object.keys(attributes).filter((name) => !told.has(name))).toEqual([])
+  for (const property of ['furtherGtins', 'customPrice', 'customPricePercent', 'taxClass'] as const)
+    expect(demoProducts.some((product) => product[property] !== undefined)).toBe(true)
+})
+
+test('amounts among the attributes are in the product’s currency, which alone the row tells', () => {
+  const foreign = demoProducts.filter(({ attributes: told = {}, currency = 'EUR' }) =>
+    [...JSON.stringify(told).matchAll(/"currency":"(\w+)"/g)].some(([, code]) => code !== currency),
+  )
+  expect(foreign).toEqual([])
+})
+
+test('every tax class that a product names exists', () => {
+  const known = new Set<string | undefined>(demoTaxes.map(([taxClass]) => taxClass))
+  expect(demoProducts.filter(({ taxClass }) => taxClass !== undefined && !known.has(taxClass))).toEqual([])
+})
+
+test('products that go with another are there', () => {
+  const named = demoProducts.flatMap(({ attributes: told }) => told?.relatedProducts ?? [])
+  expect(named.length).toBeGreaterThan(0)
+  expect(named.filter(({ id }) => !byId.has(id ?? ''))).toEqual([])
 })
 
 test('every category that a product names exists', () => {
@@ -41,6 +69,13 @@ test('every kind of product is there', () => {
     expect(count(({ title, description }) => script.test(title + description))).toBeGreaterThan(0)
   }
 })
+
+const marks = ({ group, attributes: told }: (typeof demoProducts)[number]) =>
+  JSON.stringify([group, told?.color, told?.size, told?.variantOptions])
+
+const isTwin = (product: (typeof demoProducts)[number]) =>
+  product.group !== undefined &&
+  demoProducts.some((other) => other.id < product.id && marks(other) === marks(product))
 
 describe('what the planted faults claim is so, and nowhere else', () => {
   const checks: readonly (readonly [RegExp, (product: (typeof demoProducts)[number]) => boolean])[] = [
@@ -67,6 +102,29 @@ describe('what the planted faults claim is so, and nowhere else', () => {
     [/escaped for HTML/, ({ title }) => title.includes('&amp;')],
     [/looks like a tag/, ({ title }) => /<[a-z]/.test(title)],
     [/emoji/, ({ title }) => /\p{Extended_Pictographic}/u.test(title)],
+    [/^brand is a word for none/, ({ brand }) => brand === 'N/A'],
+    [/shorter than 30/, ({ description }) => description !== '' && [...description].length < 30],
+    [/colour and size of another variant/, isTwin],
+    [
+      /in stock with a quantity of zero/,
+      ({ availability, stock }) => availability === 'in_stock' && stock === 0,
+    ],
+    [/unit that platforms do not read/, ({ cells }) => cells?.shipping_weight !== undefined],
+    [
+      /does not say for when/,
+      ({ availability, availableInDays }) =>
+        (availability === 'preorder' || availability === 'backorder') && availableInDays === undefined,
+    ],
+    [/past its expiry/, ({ attributes: told }) => (told?.expiresAt ?? Number.MAX_VALUE) < Date.UTC(2026, 0)],
+    [
+      /only in capitals/,
+      ({ id }) => demoProducts.some((other) => other.id < id && other.id.toLowerCase() === id.toLowerCase()),
+    ],
+    [/equal to the title/, ({ title, description }) => title === description],
+    [/no JSON/, ({ cells }) => cells?.details !== undefined],
+    [/front page/, ({ link }) => link === '/'],
+    [/that of a group/, ({ id }) => demoProducts.some(({ group }) => group === id)],
+    [/web address/, ({ description }) => /https?:/.test(description)],
   ]
 
   test.each(checks)('%s', (wrong, holds) => {

@@ -31,6 +31,10 @@ describeEachDatabase('the fingerprint', (fresh) => {
         { store: 'default', category_id: 'leaf', product_id: 'b' },
       ],
       rates: [{ store: 'default', currency: 'USD', rate: '1.1', updated_at: longAgo }],
+      taxes: [
+        { store: 'default', tax_class: 'food', country: 'DE', percent: '7', updated_at: longAgo },
+        { store: 'default', tax_class: 'food', country: 'AT', percent: '10', updated_at: longAgo },
+      ],
     })
   })
 
@@ -92,6 +96,8 @@ describeEachDatabase('the fingerprint', (fresh) => {
     ],
     ['a rate changes', () => rows('rates').update({ rate: '1.2' })],
     ['a rate is removed', () => rows('rates').delete()],
+    ['a tax changes', () => rows('taxes').where({ country: 'DE' }).update({ percent: '7.5' })],
+    ['a tax is removed', () => rows('taxes').where({ country: 'AT' }).delete()],
   ]
 
   test.each(changes)('changes when %s', async (_, change) => {

@@ -10,6 +10,7 @@ import type { Database } from '../../../../src/kernel.js'
 import { describeEachDatabase } from '../../../support/databases.js'
 import { brands, categories, expectedIds, placements, products } from './filter-oracle.js'
 import { categoryRow, fill, openCatalog, productRow } from './tables.js'
+import { told } from './told.js'
 
 const { signal } = new AbortController()
 
@@ -151,7 +152,7 @@ describeEachDatabase('one product of the sql catalog', (fresh) => {
       mpn: 'M',
       image_link: '/1.png',
     })
-    expect(product).toEqual({
+    expect(told(product)).toEqual({
       key: 'a',
       id: 'a',
       groupId: 'g',
@@ -171,6 +172,7 @@ describeEachDatabase('one product of the sql catalog', (fresh) => {
       mpn: 'M',
       condition: 'new',
       productType: ['Name of root', 'Name of leaf'],
+      quantity: 3,
     })
   })
 

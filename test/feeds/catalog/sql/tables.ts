@@ -1,6 +1,12 @@
 /** Catalog tables for tests: made, filled and closed. */
 
-import type { CategoryRow, PlacementRow, ProductRow, RateRow } from '../../../../feeds/catalog/sql/row.js'
+import type {
+  CategoryRow,
+  PlacementRow,
+  ProductRow,
+  RateRow,
+  TaxRow,
+} from '../../../../feeds/catalog/sql/row.js'
 import { catalogMigrations, tables } from '../../../../feeds/catalog/sql/schema.js'
 import { type Database, openDatabase } from '../../../../src/kernel.js'
 
@@ -9,6 +15,7 @@ export interface Filling {
   readonly categories?: readonly CategoryRow[]
   readonly placements?: readonly PlacementRow[]
   readonly rates?: readonly RateRow[]
+  readonly taxes?: readonly TaxRow[]
 }
 
 /** A database with our tables in it; the caller closes it. */
