@@ -15,32 +15,37 @@ interface Parser {
 
 const sax: { parser(strict: boolean): Parser } = createRequire(import.meta.url)('sax')
 
-/** One item as it stands in the file: elements and their texts in order. */
-export type ReadItem = (readonly [name: string, text: string])[]
+/** One item as it stands in the file: elements in order, each with its text or with the elements inside it. */
+export type ReadItem = (readonly [name: string, content: string | ReadItem])[]
+
+/** How deep in the document: rss, channel, item. */
+const itemDepth = 3
 
 /** Reads the whole document and hands out every item; rejects for what is not well-formed. */
 export async function readFeed(path: string, take: (item: ReadItem) => void): Promise<void> {
   const parser = sax.parser(true)
-  const open: string[] = []
-  let item: ReadItem | undefined
+  // The item and what is open in it, the innermost last.
+  const open: ReadItem[] = []
+  let depth = 0
   let text = ''
   parser.onerror = (error) => {
     throw error
   }
   parser.onopentag = ({ name }) => {
-    open.push(name)
-    if (open.join('/') === 'rss/channel/item') item = []
+    depth++
+    if (depth > itemDepth || (depth === itemDepth && name === 'item')) open.push([])
     text = ''
   }
   parser.ontext = (piece) => {
     text += piece
   }
   parser.onclosetag = (name) => {
-    open.pop()
-    if (name === 'item' && item) {
-      take(item)
-      item = undefined
-    } else item?.push([name, text])
+    depth--
+    const inside = open.pop()
+    const around = open.at(-1)
+    if (around) around.push([name, inside && inside.length > 0 ? inside : text])
+    else if (inside) take(inside)
+    text = ''
   }
   const plain = createReadStream(path).pipe(createGunzip()).setEncoding('utf8')
   for await (const piece of plain) parser.write(String(piece))

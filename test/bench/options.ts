@@ -14,7 +14,7 @@ export interface Options {
 }
 
 export const usage = `npm run bench:feed -- [options]
-  --products N    products in the catalog (200000)
+  --products N    products in the largest catalog, in whole thousands (1000000)
   --rounds N      builds of each channel (3)
   --smoke         5,000 products, one round, no pass or fail on speed
   --json          the result as JSON on standard output
@@ -33,7 +33,7 @@ export function readOptions(args: readonly string[]): Options {
     },
   })
   return {
-    products: whole('products', values.products, values.smoke ? 5_000 : 200_000),
+    products: whole('products', values.products, values.smoke ? 5_000 : 1_000_000),
     rounds: whole('rounds', values.rounds, values.smoke ? 1 : 3),
     loadSeconds: values.smoke ? 2 : 10,
     isSmoke: values.smoke,
@@ -42,11 +42,19 @@ export function readOptions(args: readonly string[]): Options {
   }
 }
 
-function whole(name: string, text: string | undefined, usual: number): number {
+// Fewer products cannot show every reason to leave one out, and groups of four must be whole.
+const thousand = 1_000
+const fewestProducts = 5_000
+const fewestOfAll = 500
+
+function whole(name: 'products' | 'rounds', text: string | undefined, usual: number): number {
   if (text === undefined) return usual
   const value = Number(text)
-  // Fewer products than this cannot show every reason to leave one out.
-  const least = name === 'products' ? 2_000 : 1
-  if (Number.isInteger(value) && value >= least) return value
-  throw new RangeError(`--${name} must be a whole number from ${least}\n${usage}`)
+  const [least, step] = name === 'products' ? [fewestProducts, thousand] : [1, 1]
+  if (Number.isInteger(value) && value >= least && value % step === 0) return value
+  throw new RangeError(`--${name} must be a whole number from ${least}, in steps of ${step}\n${usage}`)
 }
+
+/** The sizes of catalog between which cost must grow no faster than products do, ascending. */
+export const sizesOf = (products: number): readonly number[] =>
+  [products / 100, products / 10, products].filter((size) => size >= fewestOfAll && size % 4 === 0)

@@ -2,11 +2,12 @@
 
 import { type BuildRun, measureBuild } from './build.js'
 import { type ChannelName, channels } from './catalog/expected.js'
-import { compareWays, type Floor, type FloorReading, measureFloor } from './floor.js'
+import { compareWays, type Floor, measureFloor } from './floor.js'
+import type { Shop } from './shop.js'
 import { type Spread, spreadOf } from './spread.js'
 
 export interface Speed {
-  readonly itemsPerSecond: Spread
+  readonly productsPerSecond: Spread
   readonly cpuMs: Spread
   /** The most of all runs. */
   readonly maxRssMb: number
@@ -16,13 +17,19 @@ export interface ChannelResult extends Speed {
   readonly channel: ChannelName
   /** Each build over the mean of the floors just before and just after it. */
   readonly ofFloor: Spread
+  /** A look at the unchanged catalog, over the build. */
+  readonly unchangedShare: Spread
+  readonly unchangedMs: Spread
+  /** The worst of all builds. */
+  readonly delayMs: BuildRun['delayMs']
   readonly packedMb: number
   readonly plainMb: number
+  /** What a product costs in a cold build, in the median of all builds. */
+  readonly microseconds: number
   readonly run: BuildRun
 }
 
 export interface Measured {
-  readonly ways: readonly FloorReading[]
   readonly floorWay: string
   readonly floor: Speed
   readonly channels: readonly ChannelResult[]
@@ -35,15 +42,15 @@ interface Pair {
   readonly after: Floor
 }
 
-/** Runs `rounds` builds of each channel; throws where two builds of one channel differ by a byte. */
+/** Runs `rounds` builds of each channel; throws where two builds of one channel differ by a byte. The fastest floor is found on the `smaller` shop. */
 export async function measureRounds(
-  env: NodeJS.ProcessEnv,
-  products: number,
+  { env, products }: Shop,
+  smaller: Shop,
   rounds: number,
   say: (line: string) => void,
 ): Promise<Measured> {
-  const ways = await compareWays(env)
-  const floorWay = ways[0]?.way ?? 'whole'
+  say('Looking for the fastest floor.')
+  const floorWay = await compareWays(smaller.env)
   const floors = [await measureFloor(env, floorWay, products)]
   const pairs: Pair[] = []
   for (let round = 1; round <= rounds; round++) {
@@ -58,7 +65,6 @@ export async function measureRounds(
     }
   }
   return {
-    ways,
     floorWay,
     floor: speedOf(products, floors, (floor) => floor.maxRssMb),
     channels: channels.map((channel) =>
@@ -81,8 +87,15 @@ function channelResult(channel: ChannelName, products: number, pairs: readonly P
     channel,
     ...speedOf(products, runs, peak),
     ofFloor: spreadOf(pairs.map(({ run, before, after }) => (before.tookMs + after.tookMs) / 2 / run.tookMs)),
+    unchangedShare: spreadOf(runs.map(({ unchangedMs, tookMs }) => unchangedMs / tookMs)),
+    unchangedMs: spreadOf(runs.map(({ unchangedMs }) => unchangedMs)),
+    delayMs: {
+      p99: Math.max(...runs.map(({ delayMs }) => delayMs.p99)),
+      most: Math.max(...runs.map(({ delayMs }) => delayMs.most)),
+    },
     packedMb: run.snapshot.packedBytes / 1e6,
     plainMb: run.snapshot.plainBytes / 1e6,
+    microseconds: (spreadOf(runs.map(({ tookMs }) => tookMs)).median / products) * 1_000,
     run,
   }
 }
@@ -99,7 +112,7 @@ function perSecond(products: number, { tookMs }: Timed): number {
 
 function speedOf<T extends Timed>(products: number, runs: readonly T[], rssMb: (run: T) => number): Speed {
   return {
-    itemsPerSecond: spreadOf(runs.map((run) => perSecond(products, run))),
+    productsPerSecond: spreadOf(runs.map((run) => perSecond(products, run))),
     cpuMs: spreadOf(runs.map(({ cpuMs }) => cpuMs)),
     maxRssMb: Math.max(...runs.map(rssMb)),
   }

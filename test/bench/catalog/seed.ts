@@ -1,78 +1,64 @@
-/** Writes the seeded shop into the product's own tables. */
+/** Writes the seeded shop into the product's own tables, by two processes at a time. */
+import { fileURLToPath } from 'node:url'
 import { createConnection } from 'mysql2/promise'
-import { categories, type LocalTime, type SeededProduct, seededProduct } from './seeded-product.js'
+import { runChild } from '../children.js'
+import { categories, seededProduct } from './seeded-product.js'
 
-const columns =
-  'store, id, group_id, title, description, link, image_link, additional_image_links, availability, quantity, ' +
-  'currency, price, custom_price, sale_price, sale_starts_at, sale_ends_at, brand, gtin, mpn, item_condition, ' +
-  'category_id, sold, updated_at'
-
-const rowsPerStatement = 500
-/** Long past: a catalog that changed a moment ago is built again to be sure. */
-const updatedAt = Date.UTC(2026, 0, 1)
+const script = fileURLToPath(new URL('seed-once.ts', import.meta.url))
+const limitMs = 900_000
+const sampleSize = 10_000
 
 /** What was stored, as the table of results tells it. */
 export interface Seeded {
   readonly products: number
   readonly descriptionMedianBytes: number
+  /** Of the table of products, with its indexes. */
+  readonly tableMb: number
 }
 
-/** Fills empty tables with products 0 … `products` - 1 of store `default`. */
-export async function seedCatalog(url: string, products: number): Promise<Seeded> {
+/** Fills empty tables with products 0 … `products` - 1 of store `default`; `today` is the first instant of the day (UTC). */
+export async function seedCatalog(url: string, products: number, today: number): Promise<Seeded> {
   const connection = await createConnection({ uri: url, charset: 'utf8mb4' })
-  const lengths: number[] = []
   try {
     await connection.query('INSERT INTO storecast_catalog_categories (store, id, parent_id, name) VALUES ?', [
       categories.map(({ id, parentId, name }) => ['default', id, parentId ?? null, name]),
     ])
-    for (let from = 0; from < products; from += rowsPerStatement) {
-      const rows: unknown[][] = []
-      for (let index = from; index < Math.min(from + rowsPerStatement, products); index++) {
-        const product = seededProduct(index)
-        lengths.push(Buffer.byteLength(product.description.stored))
-        rows.push(cellsOf(product))
-      }
-      await connection.query(`INSERT INTO storecast_catalog_products (${columns}) VALUES ?`, [rows])
-    }
+    // MySQL takes no rows from a client unless told to; MariaDB does.
+    await connection.query('SET GLOBAL local_infile = ON')
+    const half = Math.ceil(products / 2)
+    const env = { ...process.env, DATABASE_URL: url }
+    const runs = [
+      [0, half],
+      [half, products],
+    ].map((run) =>
+      runChild(process.execPath, ['--import', 'tsx', script, ...run.map(String), String(today)], {
+        env,
+        limitMs,
+      }),
+    )
+    await Promise.all(runs)
     await connection.query('ANALYZE TABLE storecast_catalog_products')
+    return {
+      products,
+      descriptionMedianBytes: medianBytes(Math.min(products, sampleSize)),
+      tableMb: await tableMb(connection),
+    }
   } finally {
     await connection.end()
   }
-  return { products, descriptionMedianBytes: lengths.sort((a, b) => a - b)[lengths.length >> 1] ?? 0 }
 }
 
-function cellsOf(product: SeededProduct): unknown[] {
-  const { sale, furtherImages } = product
-  return [
-    'default',
-    product.id,
-    product.groupId ?? null,
-    product.title.stored,
-    product.description.stored,
-    product.link.stored,
-    product.image?.stored ?? null,
-    furtherImages.length > 0 ? furtherImages.map((image) => image.stored).join('\n') : null,
-    product.availability ?? null,
-    product.quantity ?? null,
-    product.currency,
-    product.price,
-    product.customPrice ?? null,
-    sale?.amount ?? null,
-    sale?.period === undefined ? null : instantOf(sale.period.from),
-    sale?.period === undefined ? null : instantOf(sale.period.to),
-    product.brand ?? null,
-    product.gtin?.digits ?? null,
-    product.mpn ?? null,
-    product.condition,
-    product.category?.id ?? null,
-    product.sold,
-    updatedAt,
-  ]
+function medianBytes(sample: number): number {
+  const lengths = Array.from({ length: sample }, (_, index) =>
+    Buffer.byteLength(seededProduct(index).description.stored),
+  )
+  return lengths.sort((a, b) => a - b)[sample >> 1] ?? 0
 }
 
-function instantOf({ year, month, day, hour, minute }: LocalTime): number {
-  return Date.UTC(year, month - 1, day, hour - (isSummer(month) ? 2 : 1), minute)
+async function tableMb(connection: Awaited<ReturnType<typeof createConnection>>): Promise<number> {
+  const [rows] = await connection.query(
+    `SELECT data_length + index_length AS bytes FROM information_schema.tables
+     WHERE table_schema = DATABASE() AND table_name = 'storecast_catalog_products'`,
+  )
+  return Number((rows as { bytes: number }[])[0]?.bytes) / 1e6
 }
-
-/** Whether Berlin has summer time in a month that no change of clocks falls into. */
-export const isSummer = (month: number): boolean => month >= 4 && month <= 9

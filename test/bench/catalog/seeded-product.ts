@@ -1,16 +1,8 @@
 /** A seeded product: the row that a shop would have stored, and what that row means. */
+import type { LocalTime } from './local-time.js'
 import { type Random, randomOf } from './random.js'
 import { type Block, descriptionOf, type Line, titleOf } from './texts.js'
 import { adjectives, brands, colours, departments, nouns } from './vocabulary.js'
-
-/** A time on the clocks of Berlin, away from the days on which they change. */
-export interface LocalTime {
-  readonly year: number
-  readonly month: number
-  readonly day: number
-  readonly hour: number
-  readonly minute: number
-}
 
 export interface Image {
   readonly stored: string
@@ -45,6 +37,10 @@ export interface SeededProduct {
   readonly condition: 'new' | 'refurbished' | 'used'
   readonly category: Category | undefined
   readonly sold: number
+  /** Its `expiresAt` is past. */
+  readonly isExpired: boolean
+  /** Others name its id as their group: it is their parent, and no item. */
+  readonly isParent: boolean
 }
 
 export interface Category {
@@ -80,17 +76,22 @@ export const categories: readonly Category[] = Object.entries(departments).flatM
   ]
 })
 
-/** The product with this index; ids ascend with it. */
+/** The product with this index; ids ascend with it. Four in a row make a group, so that catalogs hold a multiple of four. */
 export function seededProduct(index: number): SeededProduct {
   const random = randomOf(seed, index)
-  const number = String(index).padStart(8, '0')
+  const number = numberOf(index)
   const brand = random.inThousand(970) ? random.pick(brands) : undefined
   const slug = `${random.pick(adjectives)}-${random.pick(nouns)}-${random.pick(colours)}`
   const price = random.inThousand(1) ? 0 : random.whole(199, 250_000)
   const images = imagesOf(random, number)
+  const { groupId, isParent } = groupOf(random, index)
   return {
-    id: random.inThousand(1) ? `SC-${number}-${'limited-edition-'.repeat(4)}` : `SC-${number}`,
-    groupId: random.inThousand(300) ? `G-${String(Math.floor(index / 4))}` : undefined,
+    id:
+      !isParent && random.inThousand(1)
+        ? `${productId(index)}-${'limited-edition-'.repeat(4)}`
+        : productId(index),
+    groupId,
+    isParent,
     title: titleOf(random, brand),
     description: descriptionOf(random),
     link: linkOf(random, slug, number),
@@ -106,7 +107,25 @@ export function seededProduct(index: number): SeededProduct {
     condition: random.inThousand(960) ? 'new' : random.pick(['refurbished', 'used'] as const),
     category: random.inThousand(980) ? random.pick(categories) : undefined,
     sold: Math.floor(2_000 * random.next() ** 4),
+    isExpired: random.inThousand(1),
   }
+}
+
+/** The usual form of the shop's ids. */
+export const productId = (index: number): string => `SC-${numberOf(index)}`
+
+/** The product's number as addresses have it. */
+export const numberOf = (index: number): string => String(index).padStart(8, '0')
+
+/** Some groups have a product as their parent, and then the other three all name it. */
+function groupOf(random: Random, index: number): Pick<SeededProduct, 'groupId' | 'isParent'> {
+  const group = Math.floor(index / 4)
+  if (!randomOf(seed + 2, group).inThousand(4)) {
+    return { groupId: random.inThousand(300) ? `G-${group}` : undefined, isParent: false }
+  }
+  return index % 4 === 0
+    ? { groupId: undefined, isParent: true }
+    : { groupId: productId(group * 4), isParent: false }
 }
 
 function linkOf(random: Random, slug: string, number: string): SeededProduct['link'] {
