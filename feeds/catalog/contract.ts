@@ -31,6 +31,8 @@ export interface Catalog {
    * Otherwise they must ascend: numbers as numbers, strings by code point.
    */
   readonly ordersByItself?: boolean
+  /** How many products it would rather be asked for at a time. */
+  readonly pageSize?: number
   /** The product with this id of the shop's; without it, looking one up reads the catalog from its beginning. */
   find?(id: string, signal: AbortSignal): Promise<Product | undefined>
   /**

@@ -6,7 +6,6 @@ import { familyOf } from '../engine/build.js'
 import type { Channel } from '../engine/channel.js'
 import type { Finding } from '../engine/finding.js'
 import { reasons } from '../engine/reasons.js'
-import { pageSize } from '../engine/survey.js'
 import type { WalkOptions } from '../engine/walk.js'
 import { XML_FEEDS } from '../settings.js'
 import type { FeedsState } from '../state.js'
@@ -27,7 +26,7 @@ export const previewCommand: Command<FeedsState> = {
     const named = options.channel === undefined ? undefined : String(options.channel)
     const channels = await chosenChannels(state, store, named)
     const { PAGE_LIMIT_SECONDS } = await state.host.registry.read(XML_FEEDS, store)
-    const walking = { pageSize, pageLimitMs: PAGE_LIMIT_SECONDS * 1_000, signal: state.host.closing }
+    const walking = { pageLimitMs: PAGE_LIMIT_SECONDS * 1_000, signal: state.host.closing }
     const ids = await spellingsOf(state, store, id)
     const { product, alike } = await lookUp(state.catalog(store), ids, walking)
     if (product === undefined) return tellMissing(id, alike, terminal)

@@ -1,43 +1,38 @@
-/** A memory for what becomes of texts that come again and again (brands, colours); it gives up where they do not. */
+/** A memory for what was made of objects that come again and again (delivery rates, sizes); it gives up where they do not. */
 
-export interface Memo {
-  get(text: string): string | undefined
-  keep(text: string, result: string): void
-}
-
-const mostTexts = 2_000
-const mostLength = 200
+/** Few: what a build holds for long, the collector has to move, and a field's usual values are among these. */
+const mostObjects = 500
 /** So many questions decide whether it is worth asking. */
-const trial = 2_000
+const trial = 1_000
 
-const forgetful: Memo = { get: () => undefined, keep: () => {} }
-
-/** Bounded in texts and their length; `isAllowed` false gives one that remembers nothing. */
-export function createMemo(isAllowed: boolean): Memo {
-  return isAllowed ? new TrialMemo() : forgetful
-}
-
-class TrialMemo implements Memo {
-  private results: Map<string, string> | undefined = new Map()
+/** Of one field: the lines of an item that an object became. */
+export class Memo {
+  private known: Map<object, string> | undefined = new Map()
   private asked = 0
   private found = 0
 
-  get(text: string): string | undefined {
-    if (this.results === undefined || text.length > mostLength) return undefined
-    const known = this.results.get(text)
-    if (known !== undefined) this.found++
-    if (++this.asked === trial) {
-      // A look-up costs half of what it saves.
-      if (this.found * 2 < this.asked) this.results = undefined
-      this.asked = 0
-      this.found = 0
-    }
-    return known
+  get(object: object): string | undefined {
+    if (this.known === undefined) return undefined
+    const lines = this.known.get(object)
+    if (lines !== undefined) this.found++
+    if (++this.asked === trial) this.judge()
+    return lines
   }
 
-  keep(text: string, result: string): void {
-    if (this.results === undefined || text.length > mostLength) return
-    if (this.results.size >= mostTexts) this.results.clear()
-    this.results.set(text, result)
+  keep(object: object, lines: string): void {
+    if (this.known === undefined) return
+    if (this.known.size >= mostObjects) this.known.clear()
+    flatten(lines)
+    this.known.set(object, lines)
+  }
+
+  private judge(): void {
+    // A look-up costs a third of what it saves.
+    if (this.found * 3 < this.asked) this.known = undefined
+    this.asked = 0
+    this.found = 0
   }
 }
+
+/** A text put together of pieces holds on to all of them until somebody looks into it. */
+const flatten = (text: string): number => text.charCodeAt(0)

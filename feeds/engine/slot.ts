@@ -4,7 +4,7 @@ import type { Field, Part, PartTexts, Reading } from './channel.js'
 import { type Clean, createClean, type Notes } from './cleaner.js'
 import { Remark } from './finding.js'
 import type { FieldView } from './item-view.js'
-import { createMemo, type Memo } from './memo.js'
+import { Memo } from './memo.js'
 import { isClean } from './text/character.js'
 import { lengthOf } from './text/cut.js'
 import type { AddressReader } from './url.js'
@@ -12,7 +12,7 @@ import { createElement, createGroup, type Element, escapeText, type Group } from
 
 export interface Slot {
   readonly field: Field
-  /** The clean text that was told last, of ids alone. */
+  /** The clean text that was told last. */
   readonly latestText: string
   /** The field's lines in this product's item; '' where it has none. */
   write(product: Product, view: FieldView, notes: Notes): string
@@ -33,7 +33,7 @@ abstract class AnySlot implements Slot {
   latestText = ''
   /** Code points of the text, or of all parts, that `one` told last. */
   protected latestLength = 0
-  private readonly byIdentity = new Map<object, string>()
+  private readonly memo = new Memo()
 
   constructor(field: Field) {
     this.field = field
@@ -46,15 +46,12 @@ abstract class AnySlot implements Slot {
     if (field.of === undefined) return this.lines(field.read(product, view), notes)
     const source = field.of(product)
     if (source === undefined || source === null) return ''
-    const known = this.byIdentity.get(source)
+    const known = this.memo.get(source)
     if (known !== undefined) return known
     const before = notes.count
     const lines = this.lines(field.read(product, view), notes)
     // What led to a finding is read anew each time, so that each product gets its own.
-    if (notes.count === before) {
-      if (this.byIdentity.size >= mostKnown) this.byIdentity.clear()
-      this.byIdentity.set(source, lines)
-    }
+    if (notes.count === before) this.memo.keep(source, lines)
     return lines
   }
 
@@ -93,13 +90,9 @@ abstract class AnySlot implements Slot {
   }
 }
 
-const mostKnown = 4_000
-
 class TextSlot extends AnySlot {
   private readonly element: Element
   private readonly clean: Clean
-  private readonly memo: Memo
-  private readonly isId: boolean
   private readonly limit: number
   /** A clean text within the limit needs no look at it. */
   private readonly takesClean: boolean
@@ -115,39 +108,57 @@ class TextSlot extends AnySlot {
       field.least !== undefined ||
       field.minds !== undefined
     this.takesClean = !hasRules && kind !== 'url' && kind !== 'rich'
-    this.isId = field.name === 'g:id' || field.name === 'g:item_group_id'
-    const isAlone = field.minds === undefined && field.mostTogether === undefined
-    this.memo = createMemo(isAlone && !this.isId)
   }
 
   protected one(entry: string | PartTexts, notes: Notes): string {
     if (typeof entry !== 'string') throw new TypeError(`${this.field.name} gave what is no text`)
-    const known = this.memo.get(entry)
-    if (known !== undefined) return known
-    const before = notes.count
     const { open, close } = this.element
-    let line: string
     if (this.takesClean && entry.length <= this.limit && isClean.test(entry)) {
-      if (this.isId) this.latestText = entry
-      line = open + entry + close
-    } else {
-      const text = this.clean(entry, notes)
-      line = text === '' ? '' : open + escapeText(text) + close
-      if (this.isId) this.latestText = text
-      if (this.field.mostTogether !== undefined) this.latestLength = lengthOf(text)
+      this.latestText = entry
+      return open + entry + close
     }
-    if (notes.count === before) this.memo.keep(entry, line)
-    return line
+    const text = this.clean(entry, notes)
+    this.latestText = text
+    if (this.field.mostTogether !== undefined) this.latestLength = lengthOf(text)
+    return text === '' ? '' : open + escapeText(text) + close
   }
 }
 
-interface CleanPart extends Part {
-  readonly clean: Clean
+/** One part with all that is known of it. */
+class InnerPart {
+  readonly name: string
+  readonly isRequired: boolean
+  latestLength = 0
+  private readonly element: Element
+  private readonly clean: Clean
+  private readonly limit: number
+  private readonly takesClean: boolean
+
+  constructor(part: Part, element: Element, address: AddressReader) {
+    this.name = part.name
+    this.isRequired = part.required ?? false
+    this.element = element
+    this.clean = createClean({ ...part, required: false }, address)
+    this.limit = part.limit ?? Number.MAX_SAFE_INTEGER
+    this.takesClean = part.kind !== 'url' && part.kind !== 'rich'
+  }
+
+  /** Its line; '' where it has none. */
+  write(raw: string, notes: Notes): string {
+    const { open, close } = this.element
+    if (this.takesClean && raw.length <= this.limit && isClean.test(raw)) {
+      this.latestLength = raw.length
+      return open + raw + close
+    }
+    const text = this.clean(raw, notes)
+    this.latestLength = lengthOf(text)
+    return text === '' ? '' : open + escapeText(text) + close
+  }
 }
 
 class PartsSlot extends AnySlot {
   private readonly group: Group
-  private readonly inner: readonly CleanPart[]
+  private readonly inner: readonly InnerPart[]
 
   constructor(field: Field, address: AddressReader) {
     super(field)
@@ -156,36 +167,32 @@ class PartsSlot extends AnySlot {
       field.name,
       parts.map(({ name }) => name),
     )
-    this.inner = parts.map((part) => ({ ...part, clean: createClean({ ...part, required: false }, address) }))
+    this.inner = parts.map((part, at) => new InnerPart(part, this.group.parts[at] as Element, address))
   }
 
   protected one(entry: string | PartTexts, notes: Notes): string {
     if (typeof entry === 'string') throw new TypeError(`${this.field.name} gave a text instead of its parts`)
-    const { group, inner } = this
     let lines = ''
     let length = 0
-    for (let at = 0; at < inner.length; at++) {
-      const part = inner[at] as CleanPart
+    for (const part of this.inner) {
       const raw = entry[part.name]
-      if (raw instanceof Remark) {
+      const before = notes.count
+      let line = ''
+      if (typeof raw === 'string') line = part.write(raw, notes)
+      else if (raw instanceof Remark) {
         // Half of it could be false: delivery without its country holds everywhere.
         notes.add(raw.effect, raw.reason, raw.detail ?? part.name)
         return ''
-      }
-      if (typeof raw !== 'string' && raw !== undefined && raw !== null)
-        throw new TypeError(`${part.name} is no text`)
-      const before = notes.count
-      const text = raw === undefined || raw === null ? '' : part.clean(raw, notes)
-      if (text !== '') {
-        const { open, close } = group.parts[at] as Element
-        lines += open + escapeText(text) + close
-        length += lengthOf(text)
-      } else if (part.required) {
+      } else if (raw !== undefined && raw !== null) throw new TypeError(`${part.name} is no text`)
+      if (line !== '') {
+        lines += line
+        length += part.latestLength
+      } else if (part.isRequired) {
         if (notes.count === before) notes.add('dropped', 'PROPERTY_VALUE_MISSING', part.name)
         return ''
       }
     }
     this.latestLength = length
-    return lines === '' ? '' : group.open + lines + group.close
+    return lines === '' ? '' : this.group.open + lines + this.group.close
   }
 }

@@ -19,9 +19,6 @@ export interface SurveyOrder {
   onProgress?(tally: Tally): void
 }
 
-/** Products asked for at once where nothing is built. */
-export const pageSize = 500
-
 /** Reads the catalog at one instant, as a build would. */
 export function survey(order: SurveyOrder): Promise<Tally> {
   const { recipe, signal } = order
@@ -38,7 +35,7 @@ async function readView(view: Catalog, order: SurveyOrder): Promise<Tally> {
     tally.found(finding)
     findings.push(finding)
   }
-  for await (const page of walk(view, feed.filter, { pageSize, pageLimitMs, signal })) {
+  for await (const page of walk(view, feed.filter, { pageLimitMs, signal })) {
     for (const product of page) {
       if (writer.write(product, tell, family) !== undefined) tally.kept(product)
       if (findings.length === 0) continue

@@ -6,17 +6,20 @@ import { answerWithin } from './patience.js'
 import { createSeenIds, type SeenIds } from './seen-ids.js'
 
 export interface WalkOptions {
-  readonly pageSize: number
+  /** Products asked for at a time; as the catalog would rather, or 500, unless given. */
+  readonly pageSize?: number
   /** How long one page may take. */
   readonly pageLimitMs: number
   readonly signal: AbortSignal
 }
 
+const usualPageSize = 500
+
 /** The pages of a catalog in key order; throws CATALOG_… where the source hangs, repeats itself or is out of order. */
 export async function* walk(
   catalog: Catalog,
   filter: Filter,
-  { pageSize, pageLimitMs, signal }: WalkOptions,
+  { pageSize = catalog.pageSize ?? usualPageSize, pageLimitMs, signal }: WalkOptions,
 ): AsyncGenerator<readonly Product[]> {
   const leaving = new AbortController()
   const asked = AbortSignal.any([signal, leaving.signal])

@@ -3,8 +3,8 @@ import { readFileSync } from 'node:fs'
 import { monitorEventLoopDelay } from 'node:perf_hooks'
 import { createStorecast } from 'storecast'
 
-/** Node's own choice; each delay has these 10 ms inside. */
-const resolutionMs = 10
+/** As fine as it gets; each delay has this millisecond inside. */
+const resolutionMs = 1
 const unchangedLooks = 3
 
 /** Builds `warming` times unmeasured, then `measured` times, then looks at the feed that is up to date. */

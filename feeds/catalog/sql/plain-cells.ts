@@ -13,6 +13,17 @@ export class CellMoney implements Money {
   }
 }
 
+// As above.
+class CellMeasure implements Measure {
+  readonly value: number
+  readonly unit: string
+
+  constructor(value: number, unit: string) {
+    this.value = value
+    this.unit = unit
+  }
+}
+
 export const wholeOf = (cell: unknown): number | UnreadableCell =>
   Number.isSafeInteger(cell) ? (cell as number) : unreadable(cell, 'is no whole number')
 
@@ -41,7 +52,7 @@ export function measureOf(cell: unknown): Measure | UnreadableCell | undefined {
   const [, number, unit] = measure.exec(text) ?? []
   return number === undefined || unit === undefined
     ? unreadable(cell, 'is no number with a unit, as “1.5 kg”')
-    : { value: Number(number), unit }
+    : new CellMeasure(Number(number), unit)
 }
 
 /** The lines that are not blank. */

@@ -1,13 +1,16 @@
 /** Remembers what texts were read as, so that equal cells give the same object: what is made of it can be used again. */
 
 /** Of one column; the texts and some hundred bytes for each entry. */
-const mostCharacters = 200_000
+const mostCharacters = 50_000
 const entryCharacters = 100
 const longestText = 2_000
 /** So many questions decide whether the column repeats itself at all. */
 const trial = 2_000
-/** A look-up takes a seventh of what it saves (Node 20: 0.03 µs against 0.21 for a measure, 0.6 against 2.7 for a list of records). */
-const worthwhile = trial / 8
+/**
+ * A look-up takes a seventh of what it saves; but what is remembered for a while and then dropped again ends among
+ * the collector's old objects, and a build that makes many of those needs 70 MB more.
+ */
+const worthwhile = trial / 2
 
 /** Bounded, and silent where texts hardly ever come again; `read` must depend on the text alone. */
 export class Recall<T> {

@@ -23,29 +23,29 @@ export function recordsOf(
   if (text.trim() === '') return undefined
   const list = parse(text)
   if (!Array.isArray(list)) return unreadable(text, 'is no JSON list')
-  const records: PartValues[] = []
-  for (const [at, entry] of list.entries()) {
-    const record = recordOf(entry, parts, currency)
-    if (record instanceof UnreadableCell) return new UnreadableCell(`record ${at + 1}: ${record.problem}`)
-    records.push(record)
+  for (let at = 0; at < list.length; at++) {
+    const fault = readRecord(list[at], parts, currency)
+    if (fault !== undefined) return new UnreadableCell(`record ${at + 1}: ${fault.problem}`)
   }
-  return records.length > 0 ? records : undefined
+  return list.length > 0 ? list : undefined
 }
 
-function recordOf(entry: unknown, parts: Parts, currency: string): PartValues | UnreadableCell {
-  if (typeof entry !== 'object' || entry === null || Array.isArray(entry))
-    return unreadable(JSON.stringify(entry), 'is no JSON object')
-  const record: Record<string, unknown> = {}
-  for (const [part, value] of Object.entries(entry)) {
+/** Reads the values in their places: the object was made for us alone, and most of them are right already. */
+function readRecord(record: unknown, parts: Parts, currency: string): UnreadableCell | undefined {
+  if (typeof record !== 'object' || record === null || Array.isArray(record))
+    return unreadable(JSON.stringify(record), 'is no JSON object')
+  const values = record as Record<string, unknown>
+  for (const part of Object.keys(values)) {
     const kind = Object.hasOwn(parts, part) ? parts[part] : undefined
     if (kind === undefined)
       return unreadable(part, `is no part of it; it has ${Object.keys(parts).join(', ')}`)
-    if (value === null) continue
-    const read = readers[kind](value, currency)
+    const value = values[part]
+    if (kind === 'text' && typeof value === 'string') continue
+    const read = value === null ? undefined : readers[kind](value, currency)
     if (read instanceof UnreadableCell) return new UnreadableCell(`${part}: ${read.problem}`)
-    record[part] = read
+    if (read !== value) values[part] = read
   }
-  return record
+  return undefined
 }
 
 /** Numbers stand in JSON without quotes, and are meant as they are written. */

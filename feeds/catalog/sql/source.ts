@@ -1,7 +1,7 @@
 /** The `sql` catalog: products of our own schema, on whatever database Storecast runs. */
 import type { Database } from '../../../src/kernel.js'
 import type { Catalog } from '../contract.js'
-import { SqlView } from './view.js'
+import { rowsPerPage, SqlView } from './view.js'
 
 export interface SqlCatalogOptions {
   readonly database: Database
@@ -16,6 +16,7 @@ export interface SqlCatalogOptions {
 export function sqlCatalog({ database, store }: SqlCatalogOptions): Catalog {
   const now = () => new SqlView(database, database.knex, store)
   return {
+    pageSize: rowsPerPage,
     page: (after, limit, filter, signal) => now().page(after, limit, filter, signal),
     find: (id, signal) => now().find(id, signal),
     groupIds: (signal) => now().groupIds(signal),

@@ -17,9 +17,9 @@ test('it gives up where texts hardly ever come again, and still reads', () => {
   expect(recall.of('0')).not.toBe(recall.of('0'))
 })
 
-test('it goes on where a quarter of the texts is known, however many others there are', () => {
+test('it goes on where most texts are known, however many others there are', () => {
   const recall = new Recall((text) => ({ text }))
-  for (let n = 0; n < 50_000; n++) recall.of(n % 4 === 0 ? 'often' : `unique ${n}`)
+  for (let n = 0; n < 50_000; n++) recall.of(n % 4 === 0 ? `unique ${n}` : 'often')
   expect(recall.of('often')).toBe(recall.of('often'))
 })
 
