@@ -1,7 +1,7 @@
 /** The `sql` catalog: products of our own schema, on whatever database Storecast runs. */
 import type { Database } from '../../../src/kernel.js'
 import type { Catalog } from '../contract.js'
-import { rowsPerPage, SqlView } from './view.js'
+import { SqlView } from './view.js'
 
 export interface SqlCatalogOptions {
   readonly database: Database
@@ -16,7 +16,7 @@ export interface SqlCatalogOptions {
 export function sqlCatalog({ database, store }: SqlCatalogOptions): Catalog {
   const now = () => new SqlView(database, database.knex, store)
   return {
-    pageSize: rowsPerPage,
+    pageSize: SqlView.pageSize,
     page: (after, limit, filter, signal) => now().page(after, limit, filter, signal),
     find: (id, signal) => now().find(id, signal),
     groupIds: (signal) => now().groupIds(signal),

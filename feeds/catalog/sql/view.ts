@@ -16,7 +16,7 @@ import { readable } from './unreadable.js'
  * So few that a page is gone before the collector has come by twice. What it meets twice it keeps until its rare full
  * collections: with 500 a build of products with every field filled peaks at 260 MB instead of 150 (Node 20).
  */
-export const rowsPerPage = 64
+const rowsPerPage = 64
 
 /**
  * The catalog through one connection or pool.
@@ -28,6 +28,7 @@ export class SqlView implements Catalog {
   readonly #knex: Knex
   readonly #store: string
   readonly #narrowings = new Map<string, Promise<Narrowing>>()
+  static readonly pageSize = rowsPerPage
   readonly pageSize = rowsPerPage
   readonly #surroundings: Surroundings
   #openedAt: Promise<number> | undefined
