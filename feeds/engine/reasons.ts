@@ -173,7 +173,7 @@ export const reasons = {
     todo: 'Fill the attributes in which the variants differ.',
   },
   PROPERTY_VALUE_FORMAT: {
-    effects: ['leftOut', 'dropped'],
+    effects: ['leftOut', 'dropped', 'changed'],
     says: 'has a value that is not of the form the platform reads.',
     todo: 'Correct the value.',
   },

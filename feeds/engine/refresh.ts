@@ -1,10 +1,10 @@
 /** Refreshing a feed: alone under a lease, look whether anything changed, build, guard, publish. */
-import { AppError, databaseAway, type Host, type Lease, timeOrderedId } from '../../src/kernel.js'
+import { type Host, type Lease, timeOrderedId } from '../../src/kernel.js'
+import { createAlone } from './alone.js'
 import { type Built, build, type Progress } from './build.js'
-import { type Feed, folderOf, leaseOf, nameOf } from './feed.js'
+import { type Feed, folderOf, nameOf } from './feed.js'
 import { refusalOf } from './guard.js'
 import type { ObjectStore } from './objects/object-store.js'
-import { answerWithin, orAbandoned } from './patience.js'
 import type { Recipe, RecipeOf } from './recipe.js'
 import {
   findNewest,
@@ -42,44 +42,20 @@ export interface RefreshParts {
 
 export type Refresh = (feed: Feed, options?: RefreshOptions) => Promise<Outcome>
 
-const leaseMs = 30_000
-const takeLimitMs = 15_000
-const abandonedAfterMs = 5_000
 const skewMs = 5 * 60_000
 
 export function createRefresh({ host, objects, recipeOf, tidy, troubles }: RefreshParts): Refresh {
   const { database, clock, log } = host
 
-  return async (feed, options = {}) => {
-    host.closing.throwIfAborted()
-    const lease = await take(feed)
-    if (!lease) return { state: 'busy' }
-    const signal = AbortSignal.any([lease.lost, host.closing])
-    try {
-      return await orAbandoned(refreshAlone(feed, options, lease, signal), signal, abandonedAfterMs)
-    } catch (error) {
-      throw await told(feed, error, lease)
-    } finally {
-      await lease.release()
-    }
-  }
+  const alone = createAlone(host)
 
-  async function take(feed: Feed): Promise<Lease | undefined> {
-    const taking = host.leases.take(leaseOf(feed), leaseMs)
-    const late = () => databaseAway(new Error(`no lease within ${takeLimitMs} ms`))
-    // At the end of the process it is waited for as well: the database closes right behind it.
-    const waiting = orAbandoned(taking, host.closing, abandonedAfterMs)
-    try {
-      return await answerWithin(takeLimitMs, new AbortController().signal, () => waiting, late)
-    } catch (err) {
-      taking.then(
-        (lease) => lease?.release(),
-        () => {},
-      )
-      if (!host.closing.aborted)
-        log.warn({ err, store: feed.store, feed: nameOf(feed) }, 'a feed could not be looked at')
-      throw err
-    }
+  return async (feed, options = {}) => {
+    const outcome = await alone(
+      feed,
+      (lease, signal) => refreshAlone(feed, options, lease, signal),
+      (error, loss) => told(feed, error, loss),
+    )
+    return outcome ?? { state: 'busy' }
   }
 
   async function refreshAlone(
@@ -178,10 +154,9 @@ export function createRefresh({ host, objects, recipeOf, tidy, troubles }: Refre
   }
 
   /** Tells the failure to whom it concerns, and answers what to throw. */
-  async function told(feed: Feed, err: unknown, lease: Lease): Promise<unknown> {
+  async function told(feed: Feed, err: unknown, loss: unknown): Promise<unknown> {
     if (host.closing.aborted) return err
     const about = { err, store: feed.store, feed: nameOf(feed) }
-    const loss = await lossOf(lease)
     // Whoever took over tells how it went; a problem raised now would stand behind a good feed.
     if (loss !== undefined) {
       log.warn(about, 'a feed was left to another builder: the lease ran out')
@@ -190,18 +165,6 @@ export function createRefresh({ host, objects, recipeOf, tidy, troubles }: Refre
     log.error(about, 'feed not built')
     await troubles.failed(feed, err)
     return err
-  }
-
-  /** Why the lease is no longer held; a holder that slept may be the last to know. */
-  async function lossOf({ lost, prove }: Lease): Promise<unknown> {
-    try {
-      const late = () => databaseAway(new Error(`no proof within ${takeLimitMs} ms`))
-      await answerWithin(takeLimitMs, lost, () => database.transaction(prove), late)
-      return undefined
-    } catch (error) {
-      if (lost.aborted) return lost.reason
-      return error instanceof AppError && error.code === 'LEASE_LOST' ? error : undefined
-    }
   }
 }
 
