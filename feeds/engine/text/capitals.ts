@@ -36,7 +36,7 @@ const leastLetters = 4
 /** Words of up to three letters that are no abbreviations, of the languages that most catalogs are in. */
 const littleWords = new Set(
   (
-    'all an and any are as at but buy by can day for get has how if in is it its men new no not now of off on one or our out own ' +
+    'a all an and any are as at but buy by can day for get has how if in is it its men new no not now of off on one or our out own ' +
     'see so the to top two up use was we with you ' +
     'am auf aus bei bis das dem den der des die ein für im ist man mit nur sie und uns von vor was wie wir zu zum zur ' +
     'au aux ce ces de du en est et il la le les ou par pas son sur un une à ' +
