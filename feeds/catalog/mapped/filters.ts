@@ -1,6 +1,7 @@
 /** Filters on mapped products: exact in memory, and as conditions of SQL where these surely leave no product out. */
+
+import type { CategoryTree } from '../category-tree.js'
 import type { Filter } from '../contract.js'
-import type { CategoryTree } from '../sql/category-tree.js'
 import type { Mapping, RelatedRows } from './mapping.js'
 import type { Listed, Narrow } from './reader.js'
 import { rowsOf, type Shop } from './rows-query.js'

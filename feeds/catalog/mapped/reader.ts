@@ -1,7 +1,7 @@
 /** Reads the products of a mapping page by page: one query for the products, one for each further table. */
 import type { Knex } from 'knex'
+import type { CategoryTree } from '../category-tree.js'
 import type { Product, ProductKey } from '../product.js'
-import type { CategoryTree } from '../sql/category-tree.js'
 import type { RawRow } from './cell.js'
 import { Draft, type Mould, mouldOf } from './draft.js'
 import { KnownSources } from './known-sources.js'

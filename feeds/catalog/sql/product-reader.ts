@@ -1,7 +1,8 @@
 /** Reads rows of our schema as products, and remembers what equal cells were read as. */
+
+import type { CategoryTree } from '../category-tree.js'
 import type { Flaw, Money, PercentChange, Product, TaxPercents } from '../product.js'
 import { type AttributeReader, createAttributeReaders } from './attribute-readers.js'
-import type { CategoryTree } from './category-tree.js'
 import { at, type ProductCells, positions } from './cells.js'
 import { CellMoney } from './plain-cells.js'
 import { RowProduct, type Told } from './product-of.js'

@@ -1,7 +1,7 @@
 /** What a view looks up once beside its products: categories, taxes, and whether products are placed in further ones. */
 import type { Knex } from 'knex'
+import { CategoryTree } from '../category-tree.js'
 import type { TaxPercents } from '../product.js'
-import { CategoryTree } from './category-tree.js'
 import { at, type ProductCells } from './cells.js'
 import type { CategoryRow, PlacementRow, TaxRow } from './row.js'
 import { tables } from './schema.js'

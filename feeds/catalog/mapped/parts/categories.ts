@@ -1,6 +1,6 @@
 /** Categories: the tree, read whole, and which product stands where. */
 
-import { CategoryTree } from '../../sql/category-tree.js'
+import { CategoryTree } from '../../category-tree.js'
 import { readCell } from '../cell.js'
 import { childRows, idOf, rowsFor } from '../child-rows.js'
 import type { CategoryRows } from '../mapping.js'

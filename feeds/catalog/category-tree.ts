@@ -1,5 +1,5 @@
 /** The tree of a store's categories: paths for the product type, and who stands below whom for the filter. */
-import type { CategoryRow } from './row.js'
+import type { CategoryRow } from './sql/row.js'
 
 type Node = Pick<CategoryRow, 'id' | 'parent_id' | 'name'>
 

@@ -1,7 +1,7 @@
 /** Paths and descendants in trees that merchants really have. */
 import { describe, expect, test } from 'vitest'
-import { CategoryTree } from '../../../../feeds/catalog/sql/category-tree.js'
-import { categoryRow } from './tables.js'
+import { CategoryTree } from '../../../feeds/catalog/category-tree.js'
+import { categoryRow } from './sql/tables.js'
 
 const tree = new CategoryTree([
   categoryRow('leaf', 'branch'),
