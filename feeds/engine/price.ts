@@ -2,12 +2,13 @@
 import type { Money, Product } from '../catalog/product.js'
 import type { Reading } from './channel.js'
 import { dateRange, isDateRange, type OffsetForm } from './dates.js'
-import { drop, type Remark, refuse } from './finding.js'
+import { drop, Remark, refuse } from './finding.js'
 import type { FieldView } from './item-view.js'
 import { changeByPercent, formatPrice, parsePercent, toldAmount } from './money.js'
 
 const noPrice = refuse('EMPTY_PRICE')
 const notAnAmount = refuse('PROPERTY_VALUE_FORMAT')
+const noTax = new Remark('leftOut', 'PROPERTY_VALUE_FORMAT', undefined, 'its tax is no number of per cent')
 const noRate = refuse('PRODUCT_NOT_DOMINANT_CURRENCY')
 const notPositive = refuse('ITEM_PRICE_NOT_POSITIVE')
 const tooHigh = refuse('PROPERTY_PRICE_TOO_HIGH')
@@ -21,7 +22,9 @@ export function readPrice(product: Product, view: FieldView): Reading {
   if (price === undefined || price === null) return noPrice
   if (!Number.isSafeInteger(price.amountMinor)) return notAnAmount
   if (price.amountMinor > mostMinor) return tooHigh
-  const told = taxedAndConverted(price, product, view)
+  const taxed = view.addTax(price, product.taxToAdd)
+  if (taxed === undefined) return noTax
+  const told = view.convert(taxed)
   if (told === undefined) return noRate
   return toldAmount(told) > 0 ? formatPrice(told) : notPositive
 }

@@ -53,7 +53,7 @@ describe('tax', () => {
   })
 
   test('that is no number leaves the product out rather than tell a wrong price', () => {
-    expect(told({ taxToAdd: { DE: 'nineteen' } })).toEqual(['PRODUCT_NOT_DOMINANT_CURRENCY'])
+    expect(told({ taxToAdd: { DE: 'nineteen' } })).toEqual(['PROPERTY_VALUE_FORMAT'])
   })
 })
 
