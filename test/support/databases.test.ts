@@ -6,7 +6,7 @@ import { describeEachDatabase, type FreshDatabase } from './databases.js'
 // Knex prints failed connections to the console, and one test makes one fail.
 const log = { debug() {}, deprecate() {}, error() {}, warn() {} }
 
-const sqlite = sqliteClient(await loadSqliteDriver())
+const sqlite = sqliteClient(await loadSqliteDriver(), 5_000)
 
 function open(url: string): Knex {
   return url.startsWith('mysql:')

@@ -11,6 +11,8 @@ export interface Database {
   readonly knex: Knex
   /** All or nothing, tried again when the engine chose it as a deadlock's victim; `work` may run more than once. */
   transaction<T>(work: (trx: Knex.Transaction) => Promise<T>): Promise<T>
+  /** One statement, tried again in the same way. */
+  retry<T>(work: () => Promise<T>): Promise<T>
   /** One consistent view for a long read, on a connection that keeps no writer waiting. */
   still<T>(work: (view: Knex) => Promise<T>): Promise<T>
   /** Milliseconds since the epoch by the database's own clock, as an expression: processes' clocks differ. */

@@ -31,6 +31,7 @@ export function openMysql(address: string, poolSize: number, isReadOnly = false)
     place: `${url.protocol}//${url.host}${url.pathname}`,
     knex,
     transaction: (work) => retryConflicts(() => knex.transaction(work), isConflict),
+    retry: (work) => retryConflicts(work, isConflict),
     still: (work) => knex.transaction((trx) => work(trx), { isolationLevel: 'repeatable read' }),
     nowMs: knex.raw('CAST(UNIX_TIMESTAMP(NOW(3)) * 1000 AS SIGNED)'),
     isDuplicate: (error) => errno(error) === 1062,

@@ -15,7 +15,7 @@ const readersAtMost = 4
 
 /** Opens or makes the file; its folder is made where it is missing. */
 export async function openSqlite(path: string): Promise<Database> {
-  const client = sqliteClient(await requireDriver())
+  const client = sqliteClient(await requireDriver(), busyTimeoutMs)
   await makeFolder(path)
   const knex = connect(client, path, {})
   // The driver is synchronous and knex gives it one connection: a build on that one would make every hook wait.
@@ -25,7 +25,7 @@ export async function openSqlite(path: string): Promise<Database> {
 
 /** Opens a file that is not ours: it must be there, and neither it nor its journal is changed. */
 export async function openSqliteReader(path: string): Promise<Database> {
-  const reader = connect(sqliteClient(await requireDriver()), path, { readonly: true })
+  const reader = connect(sqliteClient(await requireDriver(), busyTimeoutMs), path, { readonly: true })
   return faceOf(path, reader, reader)
 }
 
@@ -35,6 +35,7 @@ function faceOf(path: string, knex: Knex, reader: Knex): Database {
     place: path,
     knex,
     transaction: (work) => retryConflicts(() => knex.transaction(work), isConflict),
+    retry: (work) => retryConflicts(work, isConflict),
     still: (work) => reader.transaction((trx) => work(trx)),
     nowMs: knex.raw("CAST(round((julianday('now') - 2440587.5) * 86400000) AS INTEGER)"),
     isDuplicate: (error) => /^SQLITE_CONSTRAINT_(PRIMARYKEY|UNIQUE)$/.test(code(error)),
@@ -79,7 +80,8 @@ function connect(
 }
 
 async function prepare(connection: BetterSqlite.Database, isReader: boolean): Promise<void> {
-  connection.pragma(`busy_timeout = ${busyTimeoutMs}`)
+  // The client waits instead, without holding up the process.
+  connection.pragma(`busy_timeout = ${isReader ? busyTimeoutMs : 0}`)
   if (isReader) return
   await enterWal(connection)
   connection.pragma('synchronous = FULL')
