@@ -16,6 +16,8 @@ export const settingGroups: readonly Group[] = [
 const kinds: Readonly<Record<string, string>> = {
   flag: '`true` or `false`; `yes`, `no`, `on`, `off`, `1` and `0` do as well',
   text: 'one line without control characters',
+  choice: 'one of the words that stand beside it, in any capitals',
+  digits: 'an id of digits only',
   whole: 'a whole number within the bounds that stand beside it',
   address: 'an http(s) address without query; a slash at its end is dropped',
   currency: 'an ISO 4217 code, as `EUR`',
@@ -24,6 +26,10 @@ const kinds: Readonly<Record<string, string>> = {
   schedule: 'a cron expression of five fields, told in `SHOP.TIME_ZONE`',
   tokens:
     'one token of printable ASCII, at most 200 characters; or two with a comma between while one replaces the other. Sealed at rest, shown only with `--reveal`',
+  signingKeys:
+    'one key of printable ASCII, 32 to 200 characters (`--generate` makes one); or two with a comma between while one replaces the other. Sealed at rest, shown only with `--reveal`',
+  secret:
+    'one line of printable ASCII without spaces, at most 500 characters; what replaces it holds at once. Sealed at rest, shown only with `--reveal`',
 }
 
 const environment: readonly (readonly [name: string, fallback: string, meaning: string])[] = [
@@ -153,7 +159,8 @@ function meaningOf(kind: string): string {
 }
 
 // Bounds stand in the schema alone, and what it says of a number beyond all of them tells them.
-function boundsOf({ kind, schema }: Setting<unknown>): string {
+function boundsOf({ kind, schema, choices }: Setting<unknown>): string {
+  if (choices !== undefined) return `: ${choices.map((word) => `\`${word}\``).join(', ')}`
   if (kind !== 'whole') return ''
   const message = schema.safeParse('9'.repeat(15)).error?.issues[0]?.message ?? ''
   const [, least, most] = /between (\d+) and (\d+)/.exec(message) ?? []

@@ -4,7 +4,7 @@ import type { Kernel } from '../kernel/assembly.js'
 import type { Command } from '../kernel/command.js'
 import { AppError } from '../kernel/errors.js'
 import { randomToken } from '../kernel/ids.js'
-import type { Resolved } from '../kernel/registry/registry.js'
+import type { Registry, Resolved } from '../kernel/registry/registry.js'
 import { unknownSetting } from '../kernel/registry/unknown-setting.js'
 
 const overlapHoursUnlessGiven = 72
@@ -69,6 +69,13 @@ const setting: Command<Kernel> = {
       terminal.give({ group, key, unset: true })
       return 0
     }
+    if (value === undefined && isMadeElsewhere(registry, group, key)) {
+      throw new AppError(
+        'COMMAND_USAGE',
+        'invalid',
+        `${group}.${key} takes no made-up token: give the value it is to have.`,
+      )
+    }
     const text = value ?? randomToken()
     const overlapHours = overlapOf(options)
     await registry.set(store, group, key, text, { by: operator(), overlapMs: overlapHours * 3_600_000 })
@@ -107,6 +114,11 @@ function overlapOf({ overlapHours }: Readonly<Record<string, unknown>>): number 
   const hours = Number(overlapHours)
   if (hours >= 0 && hours <= 24 * 365) return hours
   throw new AppError('COMMAND_USAGE', 'invalid', '--overlap-hours takes a number from 0 to 8760.')
+}
+
+// Only what the outside shows to us, to be let in, can be made up here.
+function isMadeElsewhere({ groups }: Registry, group: string, key: string): boolean {
+  return groups.find(({ name }) => name === group)?.settings[key]?.rotates === false
 }
 
 function operator(): string {

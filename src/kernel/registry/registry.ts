@@ -9,7 +9,7 @@ import type { Problems } from '../problems.js'
 import type { Sealer } from '../security/seal.js'
 import type { Group, Values } from './group.js'
 import { type Resolved, type ResolvedStore, resolveStore, signatureOf } from './resolve.js'
-import { type Change, changesOf, rowsOf } from './rows.js'
+import { type Change, changedAt, changesOf, rowsOf } from './rows.js'
 import { createUnreadable } from './unreadable.js'
 import { createWriter } from './writer.js'
 
@@ -33,6 +33,8 @@ export interface Registry {
   setIfAbsent(store: string, group: string, key: string, text: string, by: string): Promise<boolean>
   unset(store: string, group: string, key: string, by: string): Promise<void>
   changes(store: string, limit: number): Promise<readonly Change[]>
+  /** When the database's value was changed last; undefined where it never was. */
+  changedAt(store: string, group: string, key: string): Promise<number | undefined>
   /** Seals every sealed value again with the current secret; answers how many were sealed with an older one. */
   reseal(store: string): Promise<number>
 }
@@ -117,6 +119,7 @@ export function createRegistry(options: RegistryOptions): Registry {
     unset: (store, group, key, by) =>
       change(store, `${group}.${key}`, () => write.unset({ store, group, key, by })),
     changes: (store, limit) => changesOf(database.knex, store, limit),
+    changedAt: (store, group, key) => changedAt(database.knex, store, group, key),
     async reseal(store) {
       const count = await write.reseal(store)
       stores.forget(store)

@@ -111,6 +111,20 @@ export async function writeChange(trx: Knex, change: Change): Promise<void> {
   })
 }
 
+/** When the value was changed last. */
+export async function changedAt(
+  knex: Knex,
+  store: string,
+  group: string,
+  key: string,
+): Promise<number | undefined> {
+  const row = await knex(auditTable)
+    .where({ store, group_name: group, key_name: key })
+    .orderBy('id', 'desc')
+    .first('changed_at')
+  return row && Number(row.changed_at)
+}
+
 /** The newest changes first. */
 export async function changesOf(knex: Knex, store: string, limit: number): Promise<Change[]> {
   const rows = await knex(auditTable).where({ store }).orderBy('id', 'desc').limit(limit)

@@ -1,6 +1,7 @@
 /** The kinds of flags and settings, each a table row: how its text is read, and what it is when nothing is set. */
 import { Cron } from 'croner'
 import { z } from 'zod'
+import { nearest } from '../near-miss.js'
 
 /** One registry value's declaration; `Value` is what reading it gives. */
 export interface Setting<Value> {
@@ -12,6 +13,8 @@ export interface Setting<Value> {
   readonly sealed: boolean
   /** Keeps the value it replaces valid for an overlap. */
   readonly rotates: boolean
+  /** The only words it takes, where it is a choice. */
+  readonly choices?: readonly string[]
   /** Whether empty and the placeholder `TBD` count as absent. */
   readonly schema: z.ZodType<Value, string>
 }
@@ -27,10 +30,12 @@ function setting<Value>(
   description: string,
   initial: Value,
   schema: z.ZodType<Value, string>,
-  traits: Partial<Pick<Setting<Value>, 'sealed' | 'rotates'>> = {},
+  traits: Partial<Pick<Setting<Value>, 'sealed' | 'rotates' | 'choices'>> = {},
 ): Setting<Value> {
   return { kind, description, initial, schema, sealed: false, rotates: false, ...traits }
 }
+
+const countryCode = code(/^[A-Z]{2}$/, 'must be an ISO 3166 code of two letters, as DE')
 
 const words: ReadonlyMap<string, boolean> = new Map([
   ...['true', 'yes', 'on', '1'].map((word) => [word, true] as const),
@@ -58,6 +63,41 @@ export const text = (description: string, initial: string, limit = 200) =>
 /** One line of text that may be absent. */
 export const optionalText = (description: string, limit = 200) =>
   setting<string | undefined>('text', description, undefined, line(limit))
+
+/** One of a few words, in any capitals; read as it is spelt in `choices`. */
+export const choice = <const Word extends string>(
+  description: string,
+  initial: NoInfer<Word>,
+  choices: readonly [Word, Word, ...Word[]],
+) =>
+  setting<Word>(
+    'choice',
+    description,
+    initial,
+    z.string().transform((text, context) => {
+      const word = choices.find((each) => each.toUpperCase() === text.trim().toUpperCase())
+      if (word !== undefined) return word
+      context.addIssue(`must be ${listed(choices)}${meantBy(text, choices)}`)
+      return z.NEVER
+    }),
+    { choices },
+  )
+
+/** An id of digits only that may be absent; it stays a text, because more than 15 digits are no exact number. */
+export const digits = (description: string, least = 5, most = 20) =>
+  setting<string | undefined>(
+    'digits',
+    description,
+    undefined,
+    z
+      .string()
+      .trim()
+      .regex(new RegExp(`^[0-9]{${least},${most}}$`), `must be ${least} to ${most} digits and nothing else`),
+  )
+
+/** One line of text in a form of its own. */
+export const pattern = (description: string, initial: string, form: RegExp, why: string) =>
+  setting('text', description, initial, z.string().trim().regex(form, why))
 
 /** A whole number within bounds, both included. */
 export const whole = (description: string, initial: number, least: number, most: number) =>
@@ -106,12 +146,11 @@ export const currency = (description: string, initial: string) =>
 
 /** An ISO 3166-1 alpha-2 code. */
 export const country = (description: string, initial: string) =>
-  setting(
-    'country',
-    description,
-    initial,
-    code(/^[A-Z]{2}$/, 'must be an ISO 3166 code of two letters, as DE'),
-  )
+  setting('country', description, initial, countryCode)
+
+/** The same, where none may be set. */
+export const optionalCountry = (description: string) =>
+  setting<string | undefined>('country', description, undefined, countryCode)
 
 /** An IANA time zone. */
 export const timeZone = (description: string, initial: string) =>
@@ -131,10 +170,37 @@ export const schedule = (description: string, initial: string) =>
     z.string().trim().refine(isCron, 'must be a cron expression of five fields, as */15 * * * *'),
   )
 
+/** A secret that somebody else gave us and may be absent; what replaces it holds at once. */
+export const secret = (description: string) =>
+  setting<string | undefined>(
+    'secret',
+    description,
+    undefined,
+    z
+      .string()
+      .trim()
+      // A space or a line break inside is what a slip in copying leaves.
+      .regex(/^[\x21-\x7e]{1,500}$/, 'must be printable ASCII without spaces, at most 500 characters'),
+    { sealed: true },
+  )
+
 /** Tokens that open something: read as a list, the current one first, then one that a rotation left valid. */
 export const tokens = (description: string) =>
-  setting<readonly string[]>(
-    'tokens',
+  rotating('tokens', description, 1, 'must be printable ASCII without spaces, at most 200 characters')
+
+/** Keys that sign messages: tokens too long to be guessed from a message that was overheard. */
+export const signingKeys = (description: string) =>
+  rotating(
+    'signingKeys',
+    description,
+    32,
+    'must be printable ASCII without spaces, 32 to 200 characters; --generate makes one',
+  )
+
+function rotating(kind: string, description: string, leastLength: number, why: string) {
+  const form = new RegExp(`^[\\x21-\\x7e]{${leastLength},200}$`)
+  return setting<readonly string[]>(
+    kind,
     description,
     Object.freeze([]),
     z
@@ -144,12 +210,10 @@ export const tokens = (description: string) =>
         (list) => list.length <= 2,
         'must be one token, or two with a comma between while one replaces the other',
       )
-      .refine(
-        (list) => list.every((token) => /^[\x21-\x7e]{1,200}$/.test(token)),
-        'must be printable ASCII without spaces, at most 200 characters',
-      ),
+      .refine((list) => list.every((token) => form.test(token)), why),
     { sealed: true, rotates: true },
   )
+}
 
 /** The tokens of a list, the current one first; placeholders are none. */
 export function splitTokens(list: string): readonly string[] {
@@ -157,6 +221,15 @@ export function splitTokens(list: string): readonly string[] {
     .split(',')
     .map((part) => part.trim())
     .filter((part) => !isAbsent(part))
+}
+
+function listed(words: readonly string[]): string {
+  return `${words.slice(0, -1).join(', ')} or ${words.at(-1)}`
+}
+
+function meantBy(text: string, words: readonly string[]): string {
+  const meant = nearest(text, words)
+  return meant === undefined ? '' : `; ${meant} is meant, maybe`
 }
 
 function line(limit: number) {

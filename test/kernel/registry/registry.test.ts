@@ -3,7 +3,7 @@ import { describe, expect, inject, test } from 'vitest'
 import type { Database } from '../../../src/kernel/database/database.js'
 import { defineGroup } from '../../../src/kernel/registry/group.js'
 import { placeOf } from '../../../src/kernel/registry/rows.js'
-import { flag, text, tokens, whole } from '../../../src/kernel/registry/setting.js'
+import { choice, digits, flag, secret, text, tokens, whole } from '../../../src/kernel/registry/setting.js'
 import { createSealer } from '../../../src/kernel/security/seal.js'
 import { startChild } from '../../support/child.js'
 import { testClock } from '../../support/clock.js'
@@ -19,7 +19,12 @@ const FEEDS = defineGroup('FEEDS', {
   LIMIT: whole('At most.', 10, 0, 100),
 })
 const SHOP = defineGroup('SHOP', { NAME: text('Its name.', 'Shop'), TOKEN: tokens('Another token.') })
-const groups = [FEEDS, SHOP]
+const PIXEL = defineGroup('PIXEL', {
+  ID: digits('Its id.'),
+  ACCESS: secret('Opens the platform.'),
+  DELIVERY: choice('How.', 'outbox', ['outbox', 'direct']),
+})
+const groups = [FEEDS, SHOP, PIXEL]
 const hour = 3_600_000
 const by = { by: 'a test' }
 
@@ -56,6 +61,9 @@ describeEachDatabase('the registry', (fresh, kind) => {
       'FEEDS.LIMIT environment',
       'SHOP.NAME default',
       'SHOP.TOKEN default',
+      'PIXEL.ID default',
+      'PIXEL.ACCESS default',
+      'PIXEL.DELIVERY default',
     ])
     expect(await sources('acme')).toContain('FEEDS.LIMIT database')
   })
@@ -73,7 +81,7 @@ describeEachDatabase('the registry', (fresh, kind) => {
   test('refuses what it does not know, what is empty and what its kind refuses, without repeating it', async () => {
     const { database, registry } = await one()
     const cases = [
-      ['NOPE', 'TOKEN', 'x', 'SETTING_UNKNOWN', /there is FEEDS, SHOP/],
+      ['NOPE', 'TOKEN', 'x', 'SETTING_UNKNOWN', /there is FEEDS, SHOP, PIXEL/],
       ['FEEDS', 'NOPE', 'x', 'SETTING_UNKNOWN', /there is FEEDS\.ENABLED, FEEDS\.TOKEN, FEEDS\.LIMIT/],
       ['FEEDS', 'toString', 'x', 'SETTING_UNKNOWN', /There is no setting/],
       ['FEEDS', 'TOKEN', ' TBD ', 'SETTING_EMPTY', /unset it instead/],
@@ -110,6 +118,45 @@ describeEachDatabase('the registry', (fresh, kind) => {
     expect(everything).toContain('sc1.')
     expect(registry.lines.text).not.toContain('C4NARY')
     expect((await registry.read(FEEDS, 'default')).TOKEN).toEqual(['C4NARY-four'])
+  })
+
+  test('keeps a single secret sealed as well, and one that replaces it holds at once', async () => {
+    const { database, clock, registry } = await one()
+    expect(await registry.read(PIXEL, 'default')).toEqual({
+      ID: undefined,
+      ACCESS: undefined,
+      DELIVERY: 'outbox',
+    })
+    await registry.set('default', 'PIXEL', 'ACCESS', 'C4NARY-one', by)
+    await registry.set('default', 'PIXEL', 'ACCESS', ' C4NARY-two ', by)
+    expect((await registry.read(PIXEL, 'default')).ACCESS).toBe('C4NARY-two')
+    expect(await row(database, 'ACCESS')).toMatchObject({
+      value: expect.stringMatching(/^sc1\./),
+      previous_value: null,
+    })
+    const told = JSON.stringify([await registry.changes('default', 9), registry.lines.text])
+    expect(told).toContain('(sealed)')
+    expect(told).not.toContain('C4NARY')
+    const other = registryOn(database, { groups, clock, secrets: ['not the secret of these tests'] })
+    expect((await other.read(PIXEL, 'default')).ACCESS).toBeUndefined()
+    expect(await other.problems.standing('default')).toMatchObject([{ subject: 'PIXEL.ACCESS' }])
+  })
+
+  test('refuses a word that a choice has not and an id with other signs, and says what was meant', async () => {
+    const { registry } = await one()
+    await expect(registry.set('default', 'PIXEL', 'DELIVERY', 'outbux', by)).rejects.toMatchObject({
+      code: 'SETTING_INVALID',
+      message: 'PIXEL.DELIVERY must be outbox or direct; outbox is meant, maybe.',
+    })
+    await expect(registry.set('default', 'PIXEL', 'ID', '12 345', by)).rejects.toMatchObject({
+      message: 'PIXEL.ID must be 5 to 20 digits and nothing else.',
+    })
+    await registry.set('default', 'PIXEL', 'DELIVERY', 'DIRECT', by)
+    await registry.set('default', 'PIXEL', 'ID', '00012345678901234567', by)
+    expect(await registry.read(PIXEL, 'default')).toMatchObject({
+      DELIVERY: 'direct',
+      ID: '00012345678901234567',
+    })
   })
 
   test('audits every change, the newest first, and nothing that did not change', async () => {

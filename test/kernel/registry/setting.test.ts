@@ -1,12 +1,19 @@
 import { describe, expect, test } from 'vitest'
+import { randomToken } from '../../../src/kernel/ids.js'
 import {
+  choice,
   country,
   currency,
+  digits,
   flag,
   isAbsent,
+  optionalCountry,
   optionalText,
+  pattern,
   type Setting,
   schedule,
+  secret,
+  signingKeys,
   text,
   timeZone,
   tokens,
@@ -101,6 +108,18 @@ const kinds: readonly {
     bad: ['DEU', 'D', '49', 'Germany'],
   },
   {
+    name: 'optional country',
+    setting: optionalCountry('A country.'),
+    good: [[' at ', 'AT']],
+    bad: ['DEU', 'D', '49'],
+  },
+  {
+    name: 'pattern',
+    setting: pattern('A version.', 'v1.0', /^v\d{1,3}\.\d$/, 'must be a version, as v1.0'),
+    good: [[' v26.0 ', 'v26.0']],
+    bad: ['26.0', 'v26', 'V26.0', 'v26.0/x', 'v26.0\nx'],
+  },
+  {
     name: 'time zone',
     setting: timeZone('A zone.', 'UTC'),
     good: [
@@ -129,6 +148,51 @@ const kinds: readonly {
     ],
     bad: ['a,b,c', 'two words', 'tökén', 'x'.repeat(201), 'a\u0000'],
   },
+  {
+    name: 'signing keys',
+    setting: signingKeys('Keys.'),
+    good: [
+      ['k'.repeat(32), ['k'.repeat(32)]],
+      [` ${'n'.repeat(200)} , ${'o'.repeat(32)} `, ['n'.repeat(200), 'o'.repeat(32)]],
+      [`${'k'.repeat(32)},TBD`, ['k'.repeat(32)]],
+    ],
+    bad: [
+      'k'.repeat(31),
+      'k'.repeat(201),
+      `${'n'.repeat(32)},short`,
+      Array(3).fill('k'.repeat(32)).join(),
+      `${'k'.repeat(32)} k`,
+      `ö${'k'.repeat(32)}`,
+    ],
+  },
+  {
+    name: 'secret',
+    setting: secret('A secret.'),
+    good: [
+      [' EAAB0|x-Y_z,~ ', 'EAAB0|x-Y_z,~'],
+      ['x'.repeat(500), 'x'.repeat(500)],
+    ],
+    bad: ['x'.repeat(501), 'two words', 'two\nlines', 'sécret', 'a\u0000', 'a\u007f'],
+  },
+  {
+    name: 'choice',
+    setting: choice('A choice.', 'outbox', ['outbox', 'direct', 'None']),
+    good: [
+      ['outbox', 'outbox'],
+      [' DIRECT ', 'direct'],
+      ['none', 'None'],
+    ],
+    bad: ['outbx', 'out box', 'outbox,direct', '0', 'constructor', '__proto__'],
+  },
+  {
+    name: 'digits',
+    setting: digits('An id.'),
+    good: [
+      [' 12345 ', '12345'],
+      ['01234567890123456789', '01234567890123456789'],
+    ],
+    bad: ['1234', '123456789012345678901', '12345x', '1234.5', '-12345', '12 345', '١٢٣٤٥', '1e10'],
+  },
 ]
 
 describe.each(kinds)('a setting of the kind $name', ({ setting, good, bad }) => {
@@ -149,7 +213,30 @@ test('nothing, blanks and the placeholder are absent, in any case', () => {
   for (const written of ['0', 'false', 'TBDX', 'to be done']) expect(isAbsent(written)).toBe(false)
 })
 
-test('only tokens are sealed, and only tokens rotate', () => {
-  expect(kinds.filter(({ setting }) => setting.sealed).map(({ name }) => name)).toEqual(['tokens'])
-  expect(kinds.filter(({ setting }) => setting.rotates).map(({ name }) => name)).toEqual(['tokens'])
+const named = (trait: (setting: Setting<unknown>) => boolean) =>
+  kinds.filter(({ setting }) => trait(setting)).map(({ name }) => name)
+
+test('whatever is secret is sealed, and what others show to us rotates', () => {
+  expect(named(({ sealed }) => sealed)).toEqual(['tokens', 'signing keys', 'secret'])
+  expect(named(({ rotates }) => rotates)).toEqual(['tokens', 'signing keys'])
+})
+
+test('a choice tells its words, and the one that was meant, maybe', () => {
+  const delivery = choice('How.', 'outbox', ['outbox', 'direct', 'both'])
+  const said = (written: string) => delivery.schema.safeParse(written).error?.issues[0]?.message
+  expect(delivery.choices).toEqual(['outbox', 'direct', 'both'])
+  expect(said('driect')).toBe('must be outbox, direct or both; direct is meant, maybe')
+  expect(said('C4NARY')).toBe('must be outbox, direct or both')
+})
+
+test('a choice is typed by its words', () => {
+  const delivery = choice('How.', 'outbox', ['outbox', 'direct'])
+  const read: 'outbox' | 'direct' = delivery.schema.parse('Direct')
+  expect([delivery.initial, read]).toEqual(['outbox', 'direct'])
+  // @ts-expect-error what it is unless set is one of its words
+  choice('How.', 'inbox', ['outbox', 'direct'])
+})
+
+test('a token that is made here is long enough for a signing key', () => {
+  expect(signingKeys('Keys.').schema.safeParse(randomToken()).success).toBe(true)
 })
