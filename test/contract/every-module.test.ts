@@ -78,7 +78,7 @@ describe.each(modules)('the module $name', (module) => {
   })
 
   test('gives every bad finding its advice', async () => {
-    for (const finding of (await module.checks?.(kernel.state(module.name), 'default')) ?? []) {
+    for (const finding of (await module.checks?.(kernel.state(module.name), 'default', 'local')) ?? []) {
       if (finding.state === 'bad') expect(finding.advice, finding.message).toMatch(/\S/)
     }
   })

@@ -1,9 +1,9 @@
 /** The promises of every route, held against one route of each kind that there is. */
 import { AppError } from '../../src/kernel/errors.js'
-import { token } from '../../src/kernel/server/route.js'
+import { signed, token } from '../../src/kernel/server/route.js'
 import { everyRoute } from '../support/every-route.js'
 import { listen } from '../support/http.js'
-import { guardedBy, page, routed } from '../support/routed.js'
+import { guardedBy, page, routed, signedBy } from '../support/routed.js'
 
 const closed = new AppError('FEED_DISABLED', 'forbidden', 'This feed is turned off.')
 
@@ -20,6 +20,16 @@ everyRoute('one route of each kind', async () => {
       page('/ajar', { access: token('pages', async () => ({ state: 'open' })) }),
       page('/nothing-accepted', { access: guardedBy() }),
       page('/receives', { method: 'POST', bodyLimitBytes: 1000 }),
+      page('/signed/:name', {
+        method: 'POST',
+        bodyLimitBytes: 1000,
+        access: signedBy('right', 'also-right'),
+      }),
+      page('/signed-and-closed', {
+        method: 'POST',
+        bodyLimitBytes: 1000,
+        access: signed('hooks', async () => ({ state: 'closed', why: closed })),
+      }),
       page('/fails', {
         handle() {
           throw new Error('as it happens')

@@ -1,5 +1,6 @@
 /** What holds for every route, whatever it does: written over the list of routes, so that a new one is covered on arrival. */
 import { afterAll, describe, expect, test } from 'vitest'
+import { sign } from '../../src/kernel/security/signature.js'
 import type { Route } from '../../src/kernel/server/route.js'
 import { type Answer, type Asking, send } from './http.js'
 
@@ -94,6 +95,44 @@ export function everyRoute(name: string, makeApp: () => Promise<RoutedApp>): voi
 
         const { access } = route
         if (access.kind === 'open') return
+
+        if (access.kind === 'signed') {
+          const body = '{}'
+          const json = { 'content-type': 'application/json', 'content-length': '2' }
+          const now = () => Math.floor(Date.now() / 1_000)
+          const asked = (headers: Record<string, string>) => ask({ headers: { ...json, ...headers }, body })
+
+          test('lets nobody in without a signature', async () => {
+            const gate = await access.gate(store)
+            const answer = await asked({})
+            if (gate.state === 'closed') return expectError(answer, 403, gate.why.code)
+            expectError(answer, 401, 'SIGNATURE_MISSING')
+            expect(answer.headers['www-authenticate']).toMatch(/^Storecast-Signature realm=".+"$/)
+          })
+
+          test.each([
+            ['a malformed signature', 'SIGNATURE_MALFORMED', () => 'v1=wrong'],
+            ['a signature of long ago', 'SIGNATURE_STALE', () => sign(body, 'wrong', 1)],
+            ['a wrong signature', 'SIGNATURE_WRONG', () => sign(body, 'wrong', now())],
+            ['a signature of another body', 'SIGNATURE_WRONG', (key: string) => sign('{ }', key, now())],
+          ])('lets nobody in with %s', async (_, code, make) => {
+            const gate = await access.gate(store)
+            const key = gate.state === 'guarded' ? (gate.keys[0] ?? 'none') : 'none'
+            const answer = await asked({ 'storecast-signature': make(key) })
+            expectError(answer, 403, gate.state === 'closed' ? gate.why.code : code)
+          })
+
+          test('takes nothing but JSON', async () => {
+            const gate = await access.gate(store)
+            const answer = await asked({
+              'storecast-signature': sign(body, 'wrong', now()),
+              'content-type': 'application/x-www-form-urlencoded',
+            })
+            if (gate.state === 'closed') expectError(answer, 403, gate.why.code)
+            else expectError(answer, 415, 'BODY_NOT_JSON')
+          })
+          return
+        }
 
         test('lets nobody in without credentials, unless its gate is open', async () => {
           const gate = await access.gate(store)

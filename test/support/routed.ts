@@ -1,8 +1,9 @@
 /** A router with everything real around it but its settings, for tests of what the server does with a request. */
 import express from 'express'
+import { systemClock } from '../../src/kernel/clock.js'
 import { createLog } from '../../src/kernel/log.js'
 import { createMetrics } from '../../src/kernel/metrics.js'
-import { open, type Route, token } from '../../src/kernel/server/route.js'
+import { open, type Route, signed, token } from '../../src/kernel/server/route.js'
 import { createRouter, type RouterOptions, type ServerRouter } from '../../src/kernel/server/router.js'
 import type { ServerSettings } from '../../src/kernel/server/server-settings.js'
 import { type Lines, lines } from './lines.js'
@@ -28,6 +29,7 @@ export function routed({
     routes: [],
     stores: ['default'],
     log: createLog({ level: 'debug', destination: written }),
+    clock: systemClock,
     metrics: createMetrics(),
     settings: async () => ({ ...generous, ...settings }),
     trustedProxies: [],
@@ -57,3 +59,5 @@ export function page(path: string, over: Partial<Route> = {}): Route {
 }
 
 export const guardedBy = (...tokens: string[]) => token('pages', async () => ({ state: 'guarded', tokens }))
+
+export const signedBy = (...keys: string[]) => signed('hooks', async () => ({ state: 'guarded', keys }))

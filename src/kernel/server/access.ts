@@ -1,24 +1,40 @@
 /** Lets a call in or turns it away, by its route's access alone and before anything else is looked up. */
+import type { IncomingMessage } from 'node:http'
+import type { Clock } from '../clock.js'
 import { AppError } from '../errors.js'
 import { isOneOf } from '../security/compare.js'
 import type { ClientReader } from './client.js'
 import { credentialsOf } from './credentials.js'
+import type { Exchange } from './exchange.js'
 import type { RateLimit } from './rate-limit.js'
 import type { Access, Call } from './route.js'
 import type { ServerSettings } from './server-settings.js'
+import { createSignatureCheck } from './signed-access.js'
 
 export interface AccessOptions {
   readonly failures: RateLimit
   readonly settings: () => Promise<ServerSettings>
   readonly client: ClientReader
+  readonly clock: Clock
 }
 
 /** Resolves for a caller who may come in and throws the answer for one who may not. */
-export type AccessCheck = (call: Call, access: Access) => Promise<void>
+export type AccessCheck = (exchange: Exchange, access: Access) => Promise<void>
 
-export function createAccessCheck({ failures, settings, client }: AccessOptions): AccessCheck {
-  return async (call, access) => {
-    if (access.kind === 'open') return
+export function createAccessCheck({ failures, settings, client, clock }: AccessOptions): AccessCheck {
+  const checkSignature = createSignatureCheck(clock, refuse)
+
+  async function refuse(req: IncomingMessage, why: AppError): Promise<never> {
+    const { failedCredentialsPerMinute } = await settings()
+    const retryAfterSeconds = await failures.count(client.address(req), failedCredentialsPerMinute)
+    if (retryAfterSeconds > 0) {
+      const message = 'Too many wrong credentials came from this address.'
+      throw new AppError('CREDENTIALS_LIMITED', 'tooMany', message, { retryAfterSeconds })
+    }
+    throw why
+  }
+
+  async function checkToken(call: Call, access: Extract<Access, { readonly kind: 'token' }>): Promise<void> {
     const gate = await access.gate(call.store)
     if (gate.state === 'closed') throw gate.why
     if (gate.state === 'open') return
@@ -35,13 +51,13 @@ export function createAccessCheck({ failures, settings, client }: AccessOptions)
     // Checked before the failures are counted: a guesser who shares an address never locks the right caller out.
     if (credentials.state === 'presented' && isOneOf(credentials.token, gate.tokens)) return
 
-    const { failedCredentialsPerMinute } = await settings()
-    const retryAfterSeconds = await failures.count(client.address(call.req), failedCredentialsPerMinute)
-    if (retryAfterSeconds > 0) {
-      const message = 'Too many wrong credentials came from this address.'
-      throw new AppError('CREDENTIALS_LIMITED', 'tooMany', message, { retryAfterSeconds })
-    }
-    throw new AppError('CREDENTIALS_WRONG', 'forbidden', 'These credentials are not the right ones.')
+    const why = new AppError('CREDENTIALS_WRONG', 'forbidden', 'These credentials are not the right ones.')
+    await refuse(call.req, why)
+  }
+
+  return async (exchange, access) => {
+    if (access.kind === 'token') await checkToken(exchange, access)
+    if (access.kind === 'signed') await checkSignature(exchange, access)
   }
 }
 

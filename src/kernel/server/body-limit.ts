@@ -28,9 +28,10 @@ export async function limitBody(req: IncomingMessage, limitBytes: number): Promi
   )
 }
 
-function discard(req: IncomingMessage): Promise<void> {
+/** Reads some of a body away that nobody wants, so that its sender can take the answer. */
+export function discard(req: IncomingMessage): Promise<void> {
   // A host's own body parser may have read it to the end before.
-  if (req.readableEnded || req.destroyed) return Promise.resolve()
+  if (!hasBody(req) || req.readableEnded || req.destroyed) return Promise.resolve()
   return new Promise((resolve) => {
     let bytes = 0
     const timer = setTimeout(finish, discardedMs).unref()

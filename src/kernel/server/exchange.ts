@@ -24,6 +24,8 @@ export class Exchange implements Call {
   /** The code of the error that it was answered with. */
   errorCode: string | undefined
   readonly #parentLog: Log
+  #params: Readonly<Record<string, string>> | undefined
+  #body: Buffer | undefined
   #log: Log | undefined
   #leaving: AbortController | undefined
   #isOver = false
@@ -35,6 +37,23 @@ export class Exchange implements Call {
     this.req = req
     this.res = res
     this.#parentLog = parentLog
+  }
+
+  get params(): Readonly<Record<string, string>> {
+    this.#params ??= paramsOf(this.req)
+    return this.#params
+  }
+
+  // No method: handlers take a call apart.
+  readonly body = (): Buffer => {
+    if (this.#body === undefined)
+      throw new TypeError('Only the body of a signed call is read for its handler')
+    return this.#body
+  }
+
+  /** From now on these are the call's bytes. */
+  keepBody(body: Buffer): void {
+    this.#body = body
   }
 
   get log(): Log {
@@ -71,4 +90,10 @@ export class Exchange implements Call {
     // A pipelined request's answer has no socket yet, and is never closed if the connection ends before its turn.
     if (res.socket === null) req.once('close', () => req.socket.destroyed && end())
   }
+}
+
+// The store's stands in front of every path of a store, and is a field of its own.
+function paramsOf({ params }: Request): Readonly<Record<string, string>> {
+  const own = Object.entries(params).filter(([name, value]) => name !== 'store' && typeof value === 'string')
+  return Object.fromEntries(own) as Record<string, string>
 }

@@ -10,10 +10,17 @@ export type Gate =
   /** Any one of these tokens opens it; two of them stand here while one replaces the other. */
   | { readonly state: 'guarded'; readonly tokens: readonly string[] }
 
+/** What a signed route asks of a caller right now; there is no way past a signature. */
+export type SignedGate =
+  | { readonly state: 'closed'; readonly why: AppError }
+  /** Any one of these keys may have signed; two of them stand here while one replaces the other. */
+  | { readonly state: 'guarded'; readonly keys: readonly string[] }
+
 /** Who may call a route; there is no default, so that nothing is public by accident. */
 export type Access =
   | { readonly kind: 'open' }
   | { readonly kind: 'token'; readonly realm: string; readonly gate: (store: string) => Promise<Gate> }
+  | { readonly kind: 'signed'; readonly realm: string; readonly gate: (store: string) => Promise<SignedGate> }
 
 export const open: Access = { kind: 'open' }
 
@@ -22,21 +29,30 @@ export function token(realm: string, gate: (store: string) => Promise<Gate>): Ac
   return { kind: 'token', realm, gate }
 }
 
+/** Access by a `Storecast-Signature` over time and raw body, which must be JSON; for POST routes that take a body. */
+export function signed(realm: string, gate: (store: string) => Promise<SignedGate>): Access {
+  return { kind: 'signed', realm, gate }
+}
+
 /** One authorised request, as a route's handler sees it. */
 export interface Call {
   readonly req: Request
   readonly res: Response
   readonly store: string
+  /** What stands in the address where the path has `:name`, decoded. */
+  readonly params: Readonly<Record<string, string>>
   readonly requestId: string
   readonly log: Log
   /** Aborted when the client has gone. */
   readonly signal: AbortSignal
+  /** The bytes that were signed; throws on a route that is not, where the handler reads `req` itself. */
+  body(): Buffer
 }
 
 export interface Route {
   /** GET answers HEAD as well; node drops the body. */
   readonly method: 'GET' | 'POST'
-  /** Below the mount point; routes of stores also stand under `/s/:store`. */
+  /** Below the mount point, with `:name` for what may differ; routes of stores also stand under `/s/:store`. */
   readonly path: string
   readonly summary: string
   readonly access: Access

@@ -1,5 +1,6 @@
 /** The router: every route of every module behind one set of promises, mountable anywhere in a host's Express app. */
 import express, { type ErrorRequestHandler, type RequestHandler, type Router } from 'express'
+import type { Clock } from '../clock.js'
 import { AppError } from '../errors.js'
 import type { Log } from '../log.js'
 import { createAccessCheck } from './access.js'
@@ -19,6 +20,7 @@ export interface RouterOptions extends HealthOptions {
   /** The first is the one that is meant where an address names none. */
   readonly stores: readonly string[]
   readonly log: Log
+  readonly clock: Clock
   /** CIDRs; only from these are forwarded headers believed. */
   readonly trustedProxies: readonly string[]
 }
@@ -42,14 +44,14 @@ const malformed = new AppError('ADDRESS_MALFORMED', 'invalid', 'This address can
 
 /** Makes the router; a table of routes that cannot be served, or a CIDR that is none, throws at once. */
 export function createRouter(options: RouterOptions): ServerRouter {
-  const { log, metrics, settings, stores } = options
+  const { log, clock, metrics, settings, stores } = options
   const [defaultStore = 'default'] = stores
   const routes = [...healthRoutes(options), ...options.routes]
   const client = createClientReader(options.trustedProxies)
   const traffic = createTraffic(metrics, log)
   const requests = createRateLimit()
   const failures = createRateLimit()
-  const checkAccess = createAccessCheck({ failures, settings, client })
+  const checkAccess = createAccessCheck({ failures, settings, client, clock })
   let isClosed = false
   const isOpen = () => !isClosed
   const answer = createPipeline({ log, settings, client, traffic, requests, checkAccess, isOpen })

@@ -4,9 +4,11 @@ import { connect } from 'node:net'
 import express from 'express'
 import { afterEach, describe, expect, test } from 'vitest'
 import { AppError } from '../../../src/kernel/errors.js'
+import { createMetrics } from '../../../src/kernel/metrics.js'
+import { token } from '../../../src/kernel/server/route.js'
 import { expectError, expectOurs } from '../../support/every-route.js'
 import { type Asking, type Listening, listen, send } from '../../support/http.js'
-import { guardedBy, page, type Routed, routed } from '../../support/routed.js'
+import { guardedBy, page, type Routed, routed, signedBy } from '../../support/routed.js'
 
 let listening: Listening | undefined
 afterEach(() => listening?.close())
@@ -198,6 +200,31 @@ describe('an answer', () => {
   })
 })
 
+describe('a parameter of an address', () => {
+  const routes = [
+    page('/with/:name/of/:other', { handle: ({ params, res }) => void res.end(JSON.stringify(params)) }),
+  ]
+
+  test('reaches the handler decoded, and without the store', async () => {
+    const { ask } = await start({ stores: ['default', 'acme'], routes })
+    const expected = { name: 'ä/b', other: '__proto__' }
+    expect((await ask('/with/%C3%A4%2Fb/of/__proto__')).json()).toEqual(expected)
+    expect((await ask('/s/acme/with/%C3%A4%2Fb/of/__proto__')).json()).toEqual(expected)
+    expectError(await ask('/with/%ff/of/x'), 400, 'ADDRESS_MALFORMED')
+    expectError(await ask('/with/x/of'), 404, 'ADDRESS_UNKNOWN')
+  })
+
+  test('is no label of a metric: that is the pattern', async () => {
+    const metrics = createMetrics()
+    const { ask } = await start({ routes, metrics })
+    for (let name = 0; name < 20; name++) await ask(`/with/canary-${name}/of/x`)
+    await expect
+      .poll(async () => (await metrics.expose()).text)
+      .toMatch(/http_requests_total\{[^}]*route="\/with\/:name\/of\/:other"[^}]*\} 20/)
+    expect((await metrics.expose()).text).not.toContain('canary')
+  })
+})
+
 describe('the log', () => {
   test('has one line per request: its pattern and store, never its address', async () => {
     const server = await start({
@@ -337,8 +364,27 @@ describe('a table of routes', () => {
     ['a path that begins nowhere', [page('a')], /slash/],
     ['a path of the stores', [page('/s/:shop/a')], /stores/],
     ['a parameter of the stores', [page('/a/:store')], /stores/],
+    [
+      'one address in two spellings',
+      [page('/a/:b/c'), page('/a/:d/c')],
+      /\/a\/:d\/c and \/a\/:b\/c are the same/,
+    ],
+    ['a realm that would need escaping', [page('/a', { access: token('a"b', never) })], /realm/],
+    [
+      'a signed route that is read',
+      [page('/a', { access: signedBy('k'), bodyLimitBytes: 9 })],
+      /takes no body/,
+    ],
+    ['a signed route without body', [page('/a', { method: 'POST', access: signedBy('k') })], /takes no body/],
   ])('with %s is refused at once', (_, routes, message) => {
     expect(() => routed({ routes })).toThrow(message)
+  })
+
+  test('answers a path that is said in full before one with a parameter, in whatever order they come', async () => {
+    const { ask } = await start({ stores: ['default', 'acme'], routes: [page('/a/:b'), page('/a/b')] })
+    expect((await ask('/a/b')).text).toBe('default /a/b')
+    expect((await ask('/s/acme/a/b')).text).toBe('acme /a/b')
+    expect((await ask('/a/c')).text).toBe('default /a/:b')
   })
 
   test('may answer two methods at one path', async () => {
@@ -356,6 +402,8 @@ test('a closed router answers probes and nothing else', async () => {
   expect(answer.headers['retry-after']).toBe('5')
   expect((await ask('/livez')).status).toBe(200)
 })
+
+const never = () => Promise.reject(new Error('nobody asks'))
 
 function gate(): { readonly opened: Promise<void>; open(): void } {
   let open = () => {}
