@@ -41,10 +41,21 @@ function moduleMistakes(value: unknown): readonly Mistake[] {
   )
 }
 
+const metaFunctions = ['identify', 'consent'] as const
+
+/** What the events are told of shoppers. */
+function metaMistakes(value: unknown): readonly Mistake[] {
+  if (!isObject(value)) return [{ path: ['meta'], message: 'must be an object: { identify, consent }.' }]
+  return metaFunctions
+    .filter((name) => value[name] !== undefined && typeof value[name] !== 'function')
+    .map((name) => ({ path: ['meta', name], message: 'must be a function of the request.' }))
+}
+
 const looks = {
   catalog: catalogMistakes,
   channels: channelMistakes,
   price: priceMistakes,
+  meta: metaMistakes,
   modules: moduleMistakes,
 } as const
 

@@ -13,17 +13,23 @@ const say = (line: string) => void process.stdout.write(`${line}\n`)
 const useIt = `
 import { createStorecast } from 'storecast'
 import * as feeds from 'storecast/feeds'
+import { classifyGraphAnswer, hashUserData } from 'storecast/meta-capi'
 if (typeof createStorecast !== 'function') throw new Error('createStorecast is not a function')
 if (Object.keys(feeds).length === 0) throw new Error('storecast/feeds exports nothing')
+if (hashUserData({ email: 'Joe@X.com' }).em?.[0]?.length !== 64) throw new Error('hashUserData hashes nothing')
+const answer = classifyGraphAnswer({ status: 400, body: '{"error":{"code":190}}' })
+if (answer.class !== 'credentials') throw new Error('classifyGraphAnswer says ' + answer.class)
 `
 
 const typeIt = `
 import { createStorecast } from 'storecast'
 import type * as feeds from 'storecast/feeds'
+import type * as meta from 'storecast/meta-capi'
 type Cast = Awaited<ReturnType<typeof createStorecast>>
 // A declaration that went missing makes everything any, and any would agree to all of this.
 type IsAny<T> = 0 extends 1 & T ? true : false
-export const typed: [IsAny<typeof createStorecast>, IsAny<Cast>, IsAny<typeof feeds>] = [false, false, false]
+export const typed: [IsAny<typeof createStorecast>, IsAny<Cast>, IsAny<typeof feeds>, IsAny<typeof meta.hashUserData>] =
+  [false, false, false, false]
 `
 
 await inTempFolder(async (folder) => {
@@ -37,7 +43,7 @@ await inTempFolder(async (folder) => {
   await writeFile(join(project, 'use.js'), useIt)
   await writeFile(join(project, 'typed.ts'), typeIt)
   await node(project, 'use.js')
-  say('ok  plain JavaScript imports storecast and storecast/feeds')
+  say('ok  plain JavaScript imports storecast, storecast/feeds and storecast/meta-capi')
   await compile(project)
   // Where better-sqlite3 could not be built it is simply not there; only using SQLite may complain.
   for (const driver of ['better-sqlite3', 'better-sqlite3-13']) {

@@ -1,5 +1,8 @@
 /** The text of docs/settings.md, made of the groups that the kernel and the modules declare. */
 import { modulesOf } from '../src/app.js'
+import { CIRCUIT_BREAKER } from '../src/kernel/breaker/settings.js'
+import { DEFERRED_TASK } from '../src/kernel/deferred/settings.js'
+import { OUTBOX } from '../src/kernel/outbox/settings.js'
 import type { Group } from '../src/kernel/registry/group.js'
 import type { Setting } from '../src/kernel/registry/setting.js'
 import { SERVER } from '../src/kernel/server/settings.js'
@@ -9,6 +12,9 @@ import { SHOP } from '../src/kernel/shop.js'
 export const settingGroups: readonly Group[] = [
   SHOP,
   SERVER,
+  OUTBOX,
+  DEFERRED_TASK,
+  CIRCUIT_BREAKER,
   ...modulesOf({ catalog: 'demo' }).flatMap(({ registry = [] }) => registry),
 ]
 
@@ -62,6 +68,11 @@ const environment: readonly (readonly [name: string, fallback: string, meaning: 
     'STORECAST_STORES',
     'none besides `default`',
     'Keys of further stores, with commas between: a-z, 0-9 and -, at most 64 characters',
+  ],
+  [
+    'STORECAST_GRAPH_URL',
+    '`https://graph.facebook.com`',
+    'Where the Graph API is that events go to; tests and demos point it at this machine',
   ],
   [
     'STORECAST_PUBLIC_URL',

@@ -9,7 +9,10 @@ import { type Channel, feedsModule, type PriceHook } from '../feeds/index.js'
 import { type Mistake, optionMistakes, tellOption } from '../feeds/mistakes.js'
 import { type CatalogSource, openCatalog } from '../feeds/open-catalog.js'
 import type { FeedsState } from '../feeds/state.js'
+import type { MetaApi } from '../plugins/meta-capi/contract.js'
+import { type MetaOptions, metaModule } from '../plugins/meta-capi/index.js'
 import { assemble, type Kernel, type KernelOptions } from './kernel/assembly.js'
+import type { Deferred } from './kernel/deferred/deferred.js'
 import type { Module } from './kernel/module.js'
 import type { Registry } from './kernel/registry/registry.js'
 
@@ -24,6 +27,8 @@ export interface StorecastConfig {
   readonly channels?: readonly Channel[]
   /** The shop's own price of a product, per channel; undefined keeps the catalog's. Must answer at once. */
   readonly price?: PriceHook
+  /** Who the shop's shoppers are and what they agreed to. */
+  readonly meta?: MetaOptions
   /** Further modules, made with `defineModule`. */
   readonly modules?: readonly Module[]
 }
@@ -55,12 +60,16 @@ export interface ProgramOptions extends StorecastOptions {
 /** What one store offers a host program. */
 export interface StoreFace {
   readonly feeds: FeedsApi
+  /** What shoppers do, reported to Meta. */
+  readonly meta: MetaApi
 }
 
 export interface Storecast extends StoreFace {
   /** Mount it under any path of an Express app; addresses that are not ours are passed on untouched. */
   readonly router: Router
   readonly registry: Registry
+  /** Runs a task of the shop's own after the response, by priority and inside the time budget; never throws. */
+  readonly defer: Deferred['defer']
   /** The same for another store of this process. */
   store(key: string): StoreFace
   /** Drains and ends everything that `createStorecast` started. */
@@ -72,6 +81,7 @@ export function modulesOf({
   catalog = 'sql',
   channels: chosen = channels,
   price,
+  meta = {},
   modules = [],
   origin,
 }: ProgramOptions): readonly Module[] {
@@ -87,7 +97,7 @@ export function modulesOf({
       return openCatalog(typeof catalog === 'function' ? catalog(store) : catalog, host, store, tell)
     },
   })
-  return [...(catalog === 'demo' ? [demoModule(chosen)] : []), feeds, ...modules]
+  return [...(catalog === 'demo' ? [demoModule(chosen)] : []), feeds, metaModule(meta), ...modules]
 }
 
 /** One kernel of these options; throws CONFIG_INVALID with every mistake in them and in the environment. */
@@ -111,11 +121,15 @@ export async function createStorecast(options: StorecastOptions = {}): Promise<S
 
 /** The public face of a kernel that was assembled from `modulesOf`. */
 export function faceOf(kernel: Kernel): Storecast {
-  const face = (store: string): StoreFace => ({ feeds: feedsApi(kernel.state('feeds') as FeedsState, store) })
+  const face = (store: string): StoreFace => ({
+    feeds: feedsApi(kernel.state('feeds') as FeedsState, store),
+    meta: kernel.api('meta', store) as MetaApi,
+  })
   return {
     ...face('default'),
     router: kernel.router,
     registry: kernel.registry,
+    defer: kernel.defer,
     store(key) {
       if (kernel.config.stores.includes(key)) return face(key)
       throw new RangeError(
@@ -131,13 +145,14 @@ function withoutMistakes(options: ProgramOptions): ProgramOptions {
   const found = optionMistakes(options)
   if (found.length === 0) return options
   const isWrong = (option: string) => found.some(({ path }) => path[0] === option)
-  const { catalog, channels: chosen, price, modules, ...rest } = options
+  const { catalog, channels: chosen, price, meta, modules, ...rest } = options
   const tell = options.origin?.tell ?? tellOption
   return {
     ...rest,
     ...(catalog !== undefined && !isWrong('catalog') && { catalog }),
     ...(chosen !== undefined && { channels: soundChannels(chosen) }),
     ...(price !== undefined && !isWrong('price') && { price }),
+    ...(meta !== undefined && !isWrong('meta') && { meta }),
     ...(modules !== undefined && !isWrong('modules') && { modules }),
     mistakes: [...(options.mistakes ?? []), ...found.map((mistake) => tell(mistake))],
   }

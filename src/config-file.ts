@@ -20,10 +20,13 @@ export interface ConfigFile {
   readonly mistakes: readonly string[]
 }
 
-const keys = { catalog: true, channels: true, price: true, modules: true } as const satisfies Record<
-  keyof StorecastConfig,
-  true
->
+const keys = {
+  catalog: true,
+  channels: true,
+  price: true,
+  meta: true,
+  modules: true,
+} as const satisfies Record<keyof StorecastConfig, true>
 
 /** Runs the file and answers what it exports; undefined where there is none. Throws CONFIG_INVALID where it cannot be run. */
 export async function readConfigFile(

@@ -2,16 +2,17 @@
 import type { Kernel } from '../kernel/assembly.js'
 import type { Command } from '../kernel/command.js'
 import { AppError } from '../kernel/errors.js'
-import type { Finding } from '../kernel/module.js'
+import type { CheckDepth, Finding } from '../kernel/module.js'
 
 const marks: Readonly<Record<Finding['state'], string>> = { good: '✓', attention: '!', bad: '✗' }
 
 export const doctorCommand: Command<Kernel> = {
   name: 'doctor',
   summary: 'Say what is configured, what is missing, and what to do next.',
+  options: [{ flags: '--live', description: 'also ask the platforms; leaves no trace in their figures' }],
   async run(kernel, _operands, options, terminal) {
     const store = String(options.store ?? 'default')
-    const findings = await examine(kernel, store)
+    const findings = await examine(kernel, store, options.live === true ? 'live' : 'local')
     for (const { state, subject, message, advice } of findings) {
       terminal.say(`${marks[state]} ${subject}: ${message}`)
       if (advice) terminal.say(`    → ${advice}`)
@@ -22,13 +23,13 @@ export const doctorCommand: Command<Kernel> = {
   },
 }
 
-async function examine(kernel: Kernel, store: string): Promise<readonly Finding[]> {
+async function examine(kernel: Kernel, store: string, depth: CheckDepth): Promise<readonly Finding[]> {
   const process = examineProcess(kernel)
   const database = await examineDatabase(kernel)
   const findings = [...process, ...database]
   // Everything else stands in the database.
   if (database.some(({ state }) => state === 'bad')) return findings
-  findings.push(...(await kernel.findings(store)))
+  findings.push(...(await kernel.findings(store, depth)))
   for (const { code, subject, message, advice, times } of await kernel.problems.standing(store)) {
     findings.push({
       state: 'bad',

@@ -1,31 +1,46 @@
 /** Assembly: makes one kernel of modules and configuration; nothing in it is shared with a second one. */
 import { join } from 'node:path'
 import type { RequestHandler, Router } from 'express'
+import { createBreakers } from './breaker/breaker.js'
+import { breakerMigrations } from './breaker/schema.js'
+import { CIRCUIT_BREAKER } from './breaker/settings.js'
 import { type Clock, systemClock } from './clock.js'
 import { type Config, type ConfigOptions, readConfig, secretFolder } from './config.js'
 import type { Database } from './database/database.js'
 import { openDatabase } from './database/open-database.js'
 import { waitForDatabase } from './database/wait-for-database.js'
+import { createDeferred, type Deferred } from './deferred/deferred.js'
+import { DEFERRED_TASK } from './deferred/settings.js'
+import { createHttpClient } from './http-client.js'
 import { createLeases } from './leases.js'
 import { createLog, type Log, type LogOptions } from './log.js'
 import { createMetrics } from './metrics.js'
 import { migrate, pending } from './migrations.js'
-import type { Finding, Host, Module } from './module.js'
+import type { CheckDepth, Finding, Host, Module } from './module.js'
+import { createOutbox, type Outbox } from './outbox/outbox.js'
+import { outboxMigrations } from './outbox/schema.js'
+import { OUTBOX } from './outbox/settings.js'
 import { createProblems, type Problems, problemMigrations } from './problems.js'
 import { createRegistry, type Registry } from './registry/registry.js'
 import { registryMigrations } from './registry/rows.js'
 import { createScheduler, scheduleMigrations } from './scheduler.js'
+import { keyFrom } from './security/key.js'
 import { createSealer } from './security/seal.js'
 import { loadSecrets } from './security/secrets.js'
+import { createClientReader } from './server/client.js'
+import { idempotencyMigrations } from './server/idempotency.js'
 import type { Route } from './server/route.js'
 import { createRouter } from './server/router.js'
 import { SERVER } from './server/settings.js'
 import { SHOP } from './shop.js'
+import type { Variables } from './variables.js'
 
 export interface KernelOptions extends ConfigOptions {
   /** Where log lines go; standard output unless given. */
   readonly logDestination?: LogOptions['destination']
   readonly clock?: Clock
+  /** For platforms that freeze the process after a response: gets the promise of what still runs then. */
+  readonly waitUntil?: (work: Promise<unknown>) => void
 }
 
 /** Everything that runs one Storecast; `migrate` and `start` are apart, because commands need only the first. */
@@ -35,6 +50,8 @@ export interface Kernel {
   readonly database: Database
   readonly registry: Registry
   readonly problems: Problems
+  readonly outbox: Outbox
+  readonly defer: Deferred['defer']
   readonly router: Router
   /** For a server that is Storecast's alone: answers what the router passed on. */
   readonly notFound: RequestHandler
@@ -48,10 +65,12 @@ export interface Kernel {
   migrate(): Promise<readonly string[]>
   pendingMigrations(): Promise<readonly string[]>
   /** What every module has to say about a store. */
-  findings(store: string): Promise<readonly Finding[]>
+  findings(store: string, depth?: CheckDepth): Promise<readonly Finding[]>
   /** What every module says at start. */
   welcome(): Promise<readonly string[]>
   start(): Promise<void>
+  /** Resolves when every deferred task has ended and every event is in the database. */
+  idle(): Promise<void>
   /** Drains: no new work, what runs ends or is aborted, then the database closes. A second call waits for the first. */
   close(): Promise<void>
 }
@@ -59,8 +78,16 @@ export interface Kernel {
 const drainLimitMs = 10_000
 
 export async function assemble(modules: readonly Module[], options: KernelOptions): Promise<Kernel> {
-  const groups = [SHOP, SERVER, ...modules.flatMap(({ registry = [] }) => registry)]
-  const config = readConfig(options, groups)
+  const groups = [
+    SHOP,
+    SERVER,
+    OUTBOX,
+    DEFERRED_TASK,
+    CIRCUIT_BREAKER,
+    ...modules.flatMap(({ registry = [] }) => registry),
+  ]
+  const declared = Object.assign({}, ...modules.map(({ variables = {} }) => variables)) as Variables
+  const config = readConfig(options, groups, declared)
   const log = createLog({
     level: config.logLevel,
     ...(options.logDestination && { destination: options.logDestination }),
@@ -84,6 +111,28 @@ export async function assemble(modules: readonly Module[], options: KernelOption
     fromEnvironment: config.registryValues,
   })
   const closing = new AbortController()
+  const breakers = createBreakers({ database, log, metrics })
+  const http = createHttpClient()
+  const client = createClientReader(config.trustedProxies)
+  const outbox = createOutbox({
+    database,
+    clock,
+    log,
+    metrics,
+    problems,
+    registry,
+    breakers,
+    stores: config.stores,
+  })
+  const deferred = createDeferred({
+    log,
+    metrics,
+    ...(options.waitUntil && { waitUntil: options.waitUntil }),
+    rules: async (store = 'default') => {
+      const { ENABLED, BUDGET_SECONDS } = await registry.read(DEFERRED_TASK, store)
+      return { isEnabled: ENABLED, budgetMs: BUDGET_SECONDS * 1_000 }
+    },
+  })
   const hostOf = (name: string): Host => ({
     name,
     log: log.child({ module: name }),
@@ -93,6 +142,20 @@ export async function assemble(modules: readonly Module[], options: KernelOption
     registry,
     leases: createLeases(database),
     problems,
+    outbox,
+    breakers,
+    http,
+    defer: deferred.defer,
+    linger(work) {
+      try {
+        options.waitUntil?.(work)
+      } catch (err) {
+        log.error({ err }, 'the platform did not take a promise')
+      }
+    },
+    client,
+    keyFor: (purpose) => keyFrom(secrets, `${name} ${purpose}`),
+    variable: (variable) => config.variables.get(variable),
     stores: config.stores,
     dataFolder: join(config.dataFolder, name),
     publicUrl: config.publicUrl,
@@ -101,7 +164,11 @@ export async function assemble(modules: readonly Module[], options: KernelOption
   })
   const mounted: { readonly module: Module; readonly state: unknown }[] = []
   try {
-    for (const module of modules) mounted.push({ module, state: module.assemble(hostOf(module.name)) })
+    for (const module of modules) {
+      const state = module.assemble(hostOf(module.name))
+      mounted.push({ module, state })
+      for (const courier of module.couriers?.(state) ?? []) outbox.employ(courier)
+    }
   } catch (error) {
     await database.close()
     throw error
@@ -117,6 +184,7 @@ export async function assemble(modules: readonly Module[], options: KernelOption
     routes: mounted.flatMap(({ module, state }) => module.routes?.(state) ?? []),
     stores: config.stores,
     log,
+    clock,
     metrics,
     settings: async () => {
       const values = await registry.read(SERVER, 'default')
@@ -142,6 +210,9 @@ export async function assemble(modules: readonly Module[], options: KernelOption
     ...registryMigrations,
     ...problemMigrations,
     ...scheduleMigrations,
+    ...breakerMigrations,
+    ...outboxMigrations,
+    ...idempotencyMigrations,
     ...modules.flatMap(({ migrations: own = [] }) => own),
   ]
 
@@ -153,6 +224,10 @@ export async function assemble(modules: readonly Module[], options: KernelOption
     const deadline = performance.now() + drainLimitMs
     while (server.inFlight() > 0 && performance.now() < deadline)
       await new Promise((done) => setTimeout(done, 20))
+    // What requests have handed in goes to the outbox, and what the outbox holds to the database.
+    await deferred.close()
+    await outbox.stop()
+    await http.close()
     await database.close()
     log.flush()
   }
@@ -164,6 +239,8 @@ export async function assemble(modules: readonly Module[], options: KernelOption
     database,
     registry,
     problems,
+    outbox,
+    defer: deferred.defer,
     router: server.router,
     notFound: server.notFound,
     routes: server.routes,
@@ -180,8 +257,10 @@ export async function assemble(modules: readonly Module[], options: KernelOption
       return ran
     },
     pendingMigrations: async () => (await pending(database, migrations)).map(({ name }) => name),
-    async findings(store) {
-      const lists = await Promise.all(mounted.map(({ module, state }) => module.checks?.(state, store) ?? []))
+    async findings(store, depth = 'local') {
+      const lists = await Promise.all(
+        mounted.map(({ module, state }) => module.checks?.(state, store, depth) ?? []),
+      )
       return lists.flat()
     },
     async welcome() {
@@ -191,6 +270,11 @@ export async function assemble(modules: readonly Module[], options: KernelOption
     async start() {
       for (const { module, state } of mounted) await module.start?.(state)
       scheduler.start()
+      outbox.start()
+    },
+    async idle() {
+      await deferred.idle()
+      await outbox.idle()
     },
     close: () => {
       closed ??= drain()

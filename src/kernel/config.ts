@@ -5,6 +5,7 @@ import { AppError } from './errors.js'
 import { didYouMean } from './near-miss.js'
 import { type Environment, readEnvironment } from './registry/environment.js'
 import type { Group } from './registry/group.js'
+import { readVariables, type Variables } from './variables.js'
 
 /** What a host program may say in code; each falls back to its environment variable, then to its default. */
 export interface ConfigOptions {
@@ -44,6 +45,8 @@ export interface Config {
   readonly port: number
   readonly host: string | undefined
   readonly registryValues: ReadonlyMap<string, unknown>
+  /** Of the modules' own variables, those that are set. */
+  readonly variables: ReadonlyMap<string, string>
 }
 
 const list = (text: string) =>
@@ -90,10 +93,15 @@ const variables = {
 }
 
 /** Reads options and environment; throws CONFIG_INVALID with every mistake, the registry's variables included. */
-export function readConfig(options: ConfigOptions, groups: readonly Group[]): Config {
+export function readConfig(
+  options: ConfigOptions,
+  groups: readonly Group[],
+  declared: Variables = {},
+): Config {
   const environment = meantForUs(withoutEmpty(options.environment ?? process.env), options)
   const dataFolder = options.dataFolder ?? environment.STORECAST_DATA ?? './data'
   const registry = readEnvironment(environment, groups)
+  const own = readVariables(environment, declared)
   const read = z.object(variables).safeParse({
     DATABASE_URL: options.database ?? environment.DATABASE_URL ?? join(dataFolder, 'storecast.db'),
     STORECAST_DATA: dataFolder,
@@ -115,7 +123,12 @@ export function readConfig(options: ConfigOptions, groups: readonly Group[]): Co
       'STORECAST_SECRET: is required in production, the same on every machine; make one with "openssl rand -base64 32".',
     )
   }
-  mistakes.push(...misspelt(environment), ...registry.mistakes, ...(options.mistakes ?? []))
+  mistakes.push(
+    ...misspelt(environment, declared),
+    ...own.mistakes,
+    ...registry.mistakes,
+    ...(options.mistakes ?? []),
+  )
   if (!read.success || mistakes.length > 0) {
     const told = mistakes.map((mistake) => `\n  - ${mistake}`).join('')
     throw new AppError(
@@ -138,6 +151,7 @@ export function readConfig(options: ConfigOptions, groups: readonly Group[]): Co
     port: values.PORT,
     host: values.HOST,
     registryValues: registry.values,
+    variables: own.values,
   }
 }
 
@@ -158,8 +172,12 @@ function meantForUs(environment: Environment, { ownsProcess }: ConfigOptions): E
 }
 
 // What is misspelt would otherwise be left at its default without a word, the choice of the demo among them.
-function misspelt(environment: Environment): string[] {
-  const known = [...Object.keys(variables).filter(isOurs), 'STORECAST_CATALOG', 'STORECAST_CONFIG']
+function misspelt(environment: Environment, declared: Variables): string[] {
+  const known = [
+    ...Object.keys({ ...variables, ...declared }).filter(isOurs),
+    'STORECAST_CATALOG',
+    'STORECAST_CONFIG',
+  ]
   return Object.keys(environment)
     .filter((name) => isOurs(name) && !known.includes(name) && !name.startsWith('STORECAST_TEST_'))
     .map((name) => `${name}: is not known; there is ${known.join(', ')}.${didYouMean(name, known)}`)

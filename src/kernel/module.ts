@@ -11,21 +11,34 @@
  * - *product*   what the catalog gives
  * - *item*      what a channel makes of a product
  * - *snapshot*  a built feed file; the published one is what a fetch gets
+ * - *hook*      what a shop's controller calls when a shopper does something
+ * - *event*     what a hook tells a platform
+ * - *entry*     an event in the outbox, on its way to one destination
+ * - *courier*   what brings entries to one kind of destination
+ * - *outcome*   what became of an entry, as a value
  * - *lease*     the right to do one thing alone, for a while
  * - *problem*   a lasting fault that a merchant can see and act on
  */
+
+import type { Breakers } from './breaker/breaker.js'
 import type { Clock } from './clock.js'
 import type { Command } from './command.js'
 import type { Database } from './database/database.js'
+import type { Deferred } from './deferred/deferred.js'
+import type { HttpClient } from './http-client.js'
 import type { Leases } from './leases.js'
 import type { Log } from './log.js'
 import type { Metrics } from './metrics.js'
 import type { Migration } from './migration.js'
+import type { Courier } from './outbox/courier.js'
+import type { Outbox } from './outbox/outbox.js'
 import type { Problems } from './problems.js'
 import type { Group } from './registry/group.js'
 import type { Registry } from './registry/registry.js'
 import type { Schedule } from './scheduler.js'
+import type { ClientReader } from './server/client.js'
 import type { Route } from './server/route.js'
+import type { Variables } from './variables.js'
 
 /** What a module may use of the kernel; each module gets its own. */
 export interface Host {
@@ -37,6 +50,19 @@ export interface Host {
   readonly registry: Registry
   readonly leases: Leases
   readonly problems: Problems
+  readonly outbox: Outbox
+  readonly breakers: Breakers
+  readonly http: HttpClient
+  /** Runs the task behind the response of a request; never throws. */
+  readonly defer: Deferred['defer']
+  /** Keeps a platform that freezes the process after a response awake until the work has ended. */
+  linger(work: Promise<unknown>): void
+  /** Who is calling, as the trusted proxies tell it. */
+  readonly client: ClientReader
+  /** A key of the module's own, made of STORECAST_SECRET: the same in every process. */
+  keyFor(purpose: string): Buffer
+  /** What the environment says for one of the module's variables. */
+  variable(name: string): string | undefined
   readonly stores: readonly string[]
   /** A folder for the module's own files; made on first use. */
   readonly dataFolder: string
@@ -56,12 +82,17 @@ export interface Finding {
   readonly advice?: string
 }
 
+/** `live`: also by asking the platforms, in a way that leaves no trace in their figures. */
+export type CheckDepth = 'local' | 'live'
+
 /** A module as data; `State` is whatever `assemble` makes once per Storecast for the other parts to share. */
 // biome-ignore lint/suspicious/noExplicitAny: a list of modules holds each with a State of its own
 export interface Module<State = any, Api extends object = object> {
   readonly name: string
   readonly summary: string
   readonly registry?: readonly Group[]
+  /** Environment variables of its own, besides the registry's. */
+  readonly variables?: Variables
   readonly migrations?: readonly Migration[]
   /** Makes the module's working parts; nothing is read or written yet. */
   assemble(host: Host): State
@@ -69,8 +100,9 @@ export interface Module<State = any, Api extends object = object> {
   api?(state: State, store: string): Api
   routes?(state: State): readonly Route[]
   schedules?(state: State): readonly Schedule[]
+  couriers?(state: State): readonly Courier[]
   readonly commands?: readonly Command<State>[]
-  checks?(state: State, store: string): Promise<readonly Finding[]>
+  checks?(state: State, store: string, depth: CheckDepth): Promise<readonly Finding[]>
   /** Lines for the start-up text: what to open next. */
   welcome?(state: State): Promise<readonly string[]>
   /** Runs after migrations in every process, also for a single command; may run again, and in two at once. */

@@ -1,5 +1,6 @@
-/** Set-up of one whole run: finds the databases, tells what cannot be tested, ends what it started. */
+/** Set-up of one whole run: finds the databases and a browser, tells what cannot be tested, ends what it started. */
 import type { TestProject } from 'vitest/node'
+import { findChromium } from './chromium/find.js'
 import { findMariadb } from './mariadb/find.js'
 import { probeSqlite } from './sqlite.js'
 import { untestedNotice } from './untested.js'
@@ -9,6 +10,8 @@ declare module 'vitest' {
     /** Where tests may make MySQL databases; empty where there is no server. */
     mysqlUrl: string
     sqlite: boolean
+    /** The browser's program; empty where there is none. */
+    chromiumPath: string
   }
 }
 
@@ -17,13 +20,15 @@ const say = (line: string) => void process.stderr.write(`${line}\n`)
 /** Vitest runs it once before all files, and what it answers once after them. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const sqlite = await probeSqlite()
+  const browser = findChromium(say)
   const found = await findMariadb(say)
   const end = async () => {
     if (found.url !== undefined) await found.end()
   }
   try {
     const mariadb = found.url === undefined ? found.reason : undefined
-    const notice = untestedNotice({ sqlite, mariadb }, process.env.CI === 'true')
+    const chromium = browser.path === undefined ? browser.reason : undefined
+    const notice = untestedNotice({ sqlite, mariadb, chromium }, process.env.CI === 'true')
     if (notice !== undefined) say(notice)
   } catch (error) {
     await end()
@@ -31,5 +36,6 @@ export default async function setup(project: TestProject): Promise<() => Promise
   }
   project.provide('mysqlUrl', found.url ?? '')
   project.provide('sqlite', sqlite === undefined)
+  project.provide('chromiumPath', browser.path ?? '')
   return end
 }

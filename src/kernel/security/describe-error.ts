@@ -18,6 +18,12 @@ export function describeError(error: unknown, depth = 0): unknown {
   }
 }
 
+/** The same of an error of somebody else's code, whose words may hold anything: its kind and its place. */
+export function placeOfError(error: unknown): { readonly type: string; readonly stack?: string } {
+  if (!(error instanceof Error)) return { type: typeof error }
+  return { type: error.constructor.name, stack: framesOf(error.stack) }
+}
+
 /** The error's message without values. */
 export function safeMessage(error: Error): string {
   const { sqlMessage } = error as { readonly sqlMessage?: unknown }

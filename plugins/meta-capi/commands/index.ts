@@ -1,0 +1,7 @@
+/** The events commands, in the order of the help. */
+import { dropCommand, retryCommand } from './again.js'
+import { listCommand } from './list.js'
+import { showCommand } from './show.js'
+import { statsCommand } from './stats.js'
+
+export const eventCommands = [listCommand, showCommand, retryCommand, dropCommand, statsCommand]

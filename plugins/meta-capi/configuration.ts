@@ -1,0 +1,98 @@
+/** What holds for a store's events right now: settings, and what follows from them. */
+import { createHash } from 'node:crypto'
+import { TRACKING } from '../../feeds/contract.js'
+import { type Host, SHOP, type Values } from '../../src/kernel.js'
+import { FACEBOOK_CONVERSION } from './settings.js'
+import type { TestingCodes } from './testing-code.js'
+
+export interface Configuration {
+  readonly store: string
+  readonly settings: Values<typeof FACEBOOK_CONVERSION>
+  /** Present where events are kept and sent. */
+  readonly account: Account | undefined
+  /** Why not, for people. */
+  readonly whyOff: string | undefined
+  readonly country: string
+  readonly currency: string
+  readonly shopAddress: string | undefined
+  readonly idPrefix: string
+}
+
+/** Whom events go to. */
+export interface Account {
+  readonly pixelId: string
+  readonly token: string
+  /** As the outbox's entries carry it. */
+  readonly destination: string
+  /** Undefined: events are reported. */
+  readonly testingCode: string | undefined
+  /** Changes with the token and the version: what was refused with the one may be taken with the other. */
+  readonly print: string
+}
+
+export interface Configurations {
+  read(store: string): Promise<Configuration>
+  /** As read last, a second ago at most where hooks keep coming; undefined before the first reading. */
+  latest(store: string): Configuration | undefined
+}
+
+const freshMs = 1_000
+
+export function createConfigurations(host: Host, testingCodes: TestingCodes): Configurations {
+  const { registry, log } = host
+  const known = new Map<string, { readonly value: Configuration; askedAtMs: number }>()
+
+  async function read(store: string): Promise<Configuration> {
+    const settings = await registry.read(FACEBOOK_CONVERSION, store)
+    const shop = await registry.read(SHOP, store)
+    const tracking = await registry.read(TRACKING, store)
+    const testingCode = await testingCodes.valid(store, settings)
+    const whyOff = whyOffOf(settings, testingCode, host.production)
+    const value: Configuration = {
+      store,
+      settings,
+      account: whyOff === undefined ? accountOf(settings, testingCode) : undefined,
+      whyOff,
+      country: settings.DEFAULT_COUNTRY ?? shop.COUNTRY,
+      currency: shop.CURRENCY,
+      shopAddress: shop.ADDRESS,
+      idPrefix: tracking.PRODUCT_ID_PREFIX_FACEBOOK,
+    }
+    known.set(store, { value, askedAtMs: performance.now() })
+    return value
+  }
+
+  return {
+    read,
+    latest(store) {
+      const found = known.get(store)
+      if (found && performance.now() - found.askedAtMs > freshMs) {
+        // Hooks wait for nothing: this one takes what is known, the next one what is read now.
+        found.askedAtMs = performance.now()
+        read(store).catch((err) => log.warn({ err, store }, 'settings of the events not readable'))
+      }
+      return found?.value
+    },
+  }
+}
+
+type Settings = Values<typeof FACEBOOK_CONVERSION>
+
+function whyOffOf(
+  settings: Settings,
+  testingCode: string | undefined,
+  isProduction: boolean,
+): string | undefined {
+  if (!settings.ENABLED) return 'FACEBOOK_CONVERSION.ENABLED is off.'
+  if (!settings.PIXEL_ID) return 'FACEBOOK_CONVERSION.PIXEL_ID is not set.'
+  if (!settings.PIXEL_ACCESS_TOKEN) return 'FACEBOOK_CONVERSION.PIXEL_ACCESS_TOKEN is not set.'
+  if (!isProduction && testingCode === undefined)
+    return 'This is not production, and no testing code holds: FACEBOOK_CONVERSION.PIXEL_TESTING_CODE.'
+  return undefined
+}
+
+function accountOf(settings: Settings, testingCode: string | undefined): Account {
+  const { PIXEL_ID: pixelId = '', PIXEL_ACCESS_TOKEN: token = '', GRAPH_VERSION } = settings
+  const print = createHash('sha256').update(`${GRAPH_VERSION} ${pixelId} ${token}`).digest('hex').slice(0, 32)
+  return { pixelId, token, destination: `meta:${pixelId}`, testingCode, print }
+}

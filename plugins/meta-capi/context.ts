@@ -1,0 +1,124 @@
+/** Capturing a request: who, from where and with which consent, as plain JSON without clear personal data. */
+import { createHash } from 'node:crypto'
+import type { Request, Response } from 'express'
+import type { Host } from '../../src/kernel.js'
+import { type BrowserReader, createBrowserReader } from './browser/index.js'
+import type { Configuration } from './configuration.js'
+import type { Consent, Context, Who } from './contract.js'
+import type { MetaOptions, Shopper } from './options.js'
+import { sessionOf } from './options.js'
+import { hashUserData, type UserDataInput } from './user-data/index.js'
+
+export interface Capture {
+  /** Never throws; `counted` is told what the shop's own functions did wrong. */
+  capture(req: Request, configuration: Configuration): Context
+  /** Under which events of this request's shopper wait for a decision. */
+  shopperOf(req: Request): Pick<Context, 'shopper'>
+}
+
+export function isContext(who: Who): who is Context {
+  return (who as Context | undefined)?.version === 1 && !('headers' in who)
+}
+
+export function createCapture(
+  host: Host,
+  options: MetaOptions,
+  onFault: (option: string, err: unknown) => void,
+): Capture {
+  const { clock, client } = host
+  const browser: BrowserReader = createBrowserReader({
+    key: host.keyFor('meta browser ids'),
+    now: () => clock.now(),
+  })
+  const { identify = sessionOf, consent } = options
+
+  function shopperOf(req: Request): Shopper {
+    try {
+      return identify(req) ?? {}
+    } catch (err) {
+      onFault('identify', err)
+      return {}
+    }
+  }
+
+  // A function that fails says nothing of the shopper's will: nothing is reported then.
+  function consentOf(req: Request, unlessTold: Consent): Consent {
+    try {
+      const told = consent?.(req)
+      if (told === undefined) return unlessTold
+      if (told === 'granted' || told === 'denied' || told === 'pending') return told
+      throw new TypeError('consent must answer granted, denied or pending')
+    } catch (err) {
+      onFault('consent', err)
+      return 'denied'
+    }
+  }
+
+  return {
+    shopperOf(req) {
+      const { sessionId, user } = shopperOf(req)
+      const shopper = shopperKey(sessionId, user)
+      return shopper === undefined ? {} : { shopper }
+    },
+    capture(req, { settings, country }) {
+      const at = Math.floor(clock.now() / 1_000)
+      const agreed = consentOf(req, settings.CONSENT)
+      if (agreed === 'denied') return { version: 1, at, consent: agreed, user: {} }
+      const { sessionId, user, loginProvider } = shopperOf(req)
+      const view = browser.read(req, {
+        address: client.address(req),
+        isSecure: client.isSecure(req),
+        session: sessionId,
+      })
+      if (agreed === 'granted' && settings.COOKIES) setCookies(req.res, view.cookies)
+      const shopper = shopperKey(sessionId, user)
+      return {
+        version: 1,
+        at,
+        consent: agreed,
+        user: hashUserData(
+          {
+            ...withoutLogin(user, loginProvider),
+            externalId: user?.externalId ?? user?.external_id ?? sessionId,
+            clientIpAddress: view.ip,
+            clientUserAgent: view.userAgent,
+            fbp: view.fbp,
+            fbc: view.fbc,
+          },
+          { country },
+        ),
+        ...(view.sourceUrl !== undefined && { sourceUrl: view.sourceUrl }),
+        ...(view.referrer !== undefined && { referrer: view.referrer }),
+        ...(shopper !== undefined && { shopper }),
+        ...(view.bot !== undefined && settings.DROP_BOTS && { bot: view.bot }),
+      }
+    },
+  }
+}
+
+/** An id of Facebook is sent of who signed in with it, and of nobody else. */
+function withoutLogin(user: UserDataInput | undefined, provider: string | undefined): UserDataInput {
+  if (user === undefined || provider?.toLowerCase() === 'facebook') return user ?? {}
+  const { fb_login_id: _one, fbLoginId: _two, facebookLoginId: _three, ...rest } = user
+  return rest
+}
+
+export function shopperKey(
+  sessionId: string | undefined,
+  user: UserDataInput | undefined,
+): string | undefined {
+  const id = sessionId ?? user?.externalId ?? user?.external_id
+  return id === undefined || id === null
+    ? undefined
+    : createHash('sha256')
+        .update(`shopper ${String(id)}`)
+        .digest('hex')
+}
+
+function setCookies(res: Response | undefined, cookies: readonly string[]): void {
+  if (res === undefined || res.headersSent || cookies.length === 0) return
+  const before = res.getHeader('set-cookie')
+  const set = before === undefined ? [] : Array.isArray(before) ? before : [String(before)]
+  const missing = cookies.filter((cookie) => !set.includes(cookie))
+  if (missing.length > 0) res.setHeader('set-cookie', [...set, ...missing])
+}

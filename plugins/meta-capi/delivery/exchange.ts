@@ -1,0 +1,43 @@
+/** One exchange with the Graph API: what was sent, what was answered, and what that means. */
+import type { HttpResult, SendRecord } from '../../../src/kernel.js'
+import { classifyGraphAnswer, type GraphVerdict } from '../graph/classify.js'
+import { usageWaitMs } from '../graph/usage.js'
+
+/** What came of posting some entries. */
+export type Answered =
+  | { readonly kind: 'answered'; readonly verdict: GraphVerdict; readonly waitMs: number }
+  /** Nothing left: it may be sent again at any time. */
+  | { readonly kind: 'neverSent'; readonly reason: string }
+  /** Meta may have it. */
+  | { readonly kind: 'unknown'; readonly reason: string }
+
+export function readAnswer(result: HttpResult): Answered {
+  if (result.state !== 'answered') return { kind: result.state, reason: result.reason }
+  return {
+    kind: 'answered',
+    verdict: classifyGraphAnswer({ status: result.status, body: result.body }),
+    waitMs: usageWaitMs(result.headers),
+  }
+}
+
+/** The exchange for people: in numbers, because Meta's words may quote values. */
+export function recordOf(
+  id: string,
+  startedAt: number,
+  durationMs: number,
+  entries: number,
+  answered: Answered,
+  status: number | undefined,
+): SendRecord {
+  const shared = { id, startedAt, durationMs, entries }
+  if (answered.kind !== 'answered') return { ...shared, outcome: answered.kind, answer: answered.reason }
+  const { code, subcode, index, field, traceId } = answered.verdict
+  const words = [
+    `HTTP ${status}`,
+    code !== undefined && `error ${code}${subcode === undefined ? '' : `/${subcode}`}`,
+    index !== undefined && `event ${index}`,
+    field !== undefined && field,
+    traceId !== undefined && `trace ${traceId}`,
+  ]
+  return { ...shared, outcome: answered.verdict.class, answer: words.filter(Boolean).join(', ') }
+}

@@ -1,0 +1,112 @@
+/** Making an event: the controller's data and the captured context, as Meta takes it. */
+
+import { sourceUrlOf } from './browser/source-url.js'
+import type { Configuration } from './configuration.js'
+import {
+  type ActionSource,
+  actionSources,
+  type Context,
+  type Envelope,
+  type LimitedDataUse,
+} from './contract.js'
+import { hasEnoughUserData } from './enough-user-data.js'
+import { readCustomData } from './events/custom-data.js'
+import type { EventDefinition } from './events/event.js'
+import { Reader, Refusal } from './events/reader.js'
+import { mergeUser } from './merge-user.js'
+import { segmentationOf } from './segmentation.js'
+
+export interface MadeEvent {
+  readonly occurredAt: number
+  readonly sendUntil: number
+  /** The event as JSON; it is sent byte by byte. */
+  readonly body: string
+  readonly customData: Readonly<Record<string, unknown>>
+  /** Names of what was left out; never values. */
+  readonly leftOut: readonly string[]
+}
+
+const dayMs = 86_400_000
+// Meta refuses what is older than seven days, with its whole batch; a purchase in a shop of bricks may be 62 days old.
+// An hour is left for the way.
+const oldestMs = 7 * dayMs - 3_600_000
+const oldestInStoreMs = 62 * dayMs - 3_600_000
+const mostAheadMs = 60_000
+const limitBodyBytes = 64 * 1024
+
+/** Throws a Refusal where it cannot become an event. */
+export function makeEvent<Input extends Envelope>(
+  definition: EventDefinition<Input>,
+  input: Input,
+  eventId: string,
+  context: Context,
+  configuration: Configuration,
+  now: number,
+): MadeEvent {
+  const reader = new Reader(configuration)
+  const { customData, user = {} } = definition.make(input, reader)
+  const actionSource = actionSourceOf(input)
+  const oldest = actionSource === 'physical_store' ? oldestInStoreMs : oldestMs
+  const occurredAt = timeOf(input.eventTime, now, oldest)
+  const told = { ...user, ...input.user, subscriptionId: input.subscriptionId ?? input.user?.subscriptionId }
+  const userData = mergeUser(context.user, told, configuration, reader)
+  if (!hasEnoughUserData(userData)) throw new Refusal('user')
+  const custom = { ...(input.custom && readCustomData(input.custom, reader)), ...defined(customData) }
+  const segmentation = segmentationOf(input, reader)
+  const inEvent = configuration.settings.SEGMENTATION_PLACE === 'event'
+  const event = {
+    event_name: definition.name,
+    event_time: Math.floor(occurredAt / 1_000),
+    event_id: eventId,
+    action_source: actionSource,
+    event_source_url: pageOf(input, context, configuration, actionSource),
+    referrer_url: context.referrer,
+    ...(input.optOut === true && { opt_out: true }),
+    ...limitedDataUse(input.limitedDataUse, configuration),
+    ...(segmentation && inEvent && { customer_segmentation: segmentation }),
+    user_data: userData,
+    custom_data: segmentation && !inEvent ? { ...custom, customer_segmentation: segmentation } : custom,
+  }
+  const body = JSON.stringify(event)
+  if (Buffer.byteLength(body) > limitBodyBytes) throw new Refusal('size')
+  return { occurredAt, sendUntil: occurredAt + oldest, body, customData: custom, leftOut: reader.leftOut }
+}
+
+function actionSourceOf({ actionSource = 'website' }: Envelope): ActionSource {
+  if (actionSources.includes(actionSource)) return actionSource
+  throw new Refusal('actionSource')
+}
+
+/** A clock that runs ahead is brought back; what is too old for Meta cannot become an event. */
+function timeOf(time: Date | number | undefined, now: number, oldest: number): number {
+  if (time === undefined || time === null) return now
+  const at = time instanceof Date ? time.getTime() : typeof time === 'number' ? time * 1_000 : Number.NaN
+  if (!Number.isFinite(at) || at < now - oldest || at > now + dayMs) throw new Refusal('eventTime')
+  return at > now + mostAheadMs ? now : at
+}
+
+/** Meta wants one of every event of a website; a webhook's own address is none. */
+function pageOf(
+  { eventSourceUrl }: Envelope,
+  { sourceUrl }: Context,
+  { shopAddress }: Configuration,
+  actionSource: ActionSource,
+): string | undefined {
+  if (actionSource !== 'website') return eventSourceUrl && sourceUrlOf(eventSourceUrl, shopAddress)
+  return (eventSourceUrl && sourceUrlOf(eventSourceUrl, shopAddress)) || sourceUrl || shopAddress
+}
+
+function limitedDataUse(told: LimitedDataUse | undefined, { settings }: Configuration) {
+  const isLimited = told === undefined ? settings.LIMITED_DATA_USE : told !== false
+  if (!isLimited) return undefined
+  const isPlaced = typeof told === 'object' && told !== null
+  return {
+    data_processing_options: ['LDU'],
+    data_processing_options_country: isPlaced ? told.country : settings.LIMITED_DATA_USE_COUNTRY,
+    data_processing_options_state: isPlaced ? told.state : settings.LIMITED_DATA_USE_STATE,
+  }
+}
+
+function defined(data: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(data).filter(([, value]) => value !== undefined))
+}

@@ -1,0 +1,127 @@
+/** Sweeping: what befalls entries with time alone, in steps that hold no lock for long. */
+import type { Knex } from 'knex'
+import type { Database } from '../database/database.js'
+import type { Courier } from './courier.js'
+import { entriesByKey } from './rows.js'
+import { entryTable, logTable, sendTable } from './schema.js'
+import { inTransaction } from './transaction.js'
+import { sendableUntil } from './until.js'
+
+const mostPerStep = 1_000
+
+export interface SweepOptions {
+  readonly now: number
+  readonly deadMs: number
+}
+
+/** Entries whose holder fell silent come back: the platform may have them. */
+export async function freeAbandoned(
+  database: Database,
+  { kind, doubtMs }: Pick<Courier, 'kind' | 'doubtMs'>,
+  now: number,
+): Promise<number> {
+  const { knex, nowMs } = database
+  const abandoned = (entries: Knex.QueryBuilder) =>
+    entries
+      .where({ state: 'sending' })
+      .andWhere('state_until', '<', nowMs)
+      .andWhere('destination', 'like', `${kind}:%`)
+  return inStepsByKey(database, abandoned, {
+    state: 'waiting',
+    due_at: now,
+    state_until: sendableUntil(knex, doubtMs, true),
+    reason: 'abandoned',
+    doubt_since: knex.raw('coalesce(doubt_since, leased_at)'),
+    lease_token: '',
+  })
+}
+
+/** What can no longer be sent is given up, and says why. */
+export async function giveUpLate(database: Database, { now, deadMs }: SweepOptions): Promise<number> {
+  const late = (entries: Knex.QueryBuilder) =>
+    entries.where({ state: 'waiting' }).andWhere('state_until', '<', now)
+  return inStepsByKey(database, late, {
+    state: 'dead',
+    settled_at: now,
+    state_until: now + deadMs,
+    reason: database.knex.raw("case when doubt_since is null then 'tooLate' else 'doubtful' end"),
+  })
+}
+
+/** What nobody decided on in time is erased, and that it ever was. */
+export async function eraseUndecided(database: Database, now: number): Promise<number> {
+  const undecided = () =>
+    database.knex(entryTable).where({ state: 'pending' }).andWhere('state_until', '<', now).pluck('id')
+  return inSteps(undecided, (ids) => eraseEntries(database, ids))
+}
+
+/** Entries and their log rows, together. */
+export function eraseEntries(database: Database, ids: readonly string[]): Promise<number> {
+  if (ids.length === 0) return Promise.resolve(0)
+  return inTransaction(database, async (trx) => {
+    await trx(logTable).whereIn('entry_id', ids).delete()
+    return trx(entryTable).whereIn('id', ids).delete()
+  })
+}
+
+/** Entries that are over, exchanges, and the log of events whose ids cannot come again. */
+export async function forgetOld(
+  database: Database,
+  now: number,
+  logMs: number,
+  sendsMs: number,
+): Promise<void> {
+  const { knex } = database
+  for (const state of ['done', 'tested', 'dead']) {
+    const over = () => knex(entryTable).where({ state }).andWhere('state_until', '<', now).pluck('id')
+    await inSteps(over, (ids) =>
+      // Its state again, because an operator may have sent it off once more.
+      inTransaction(database, (trx) => trx(entryTable).where({ state }).whereIn('id', ids).delete()),
+    )
+  }
+  // Their keys are the time at which they were made.
+  const longAgo = () =>
+    knex(logTable)
+      .where('entry_id', '<', firstIdAt(now - logMs))
+      .andWhere({ is_lasting: false })
+      .pluck('entry_id')
+  await inSteps(longAgo, (ids) =>
+    inTransaction(database, (trx) => trx(logTable).whereIn('entry_id', ids).delete()),
+  )
+  const sentLongAgo = () =>
+    knex(sendTable)
+      .where('id', '<', firstIdAt(now - sendsMs))
+      .pluck('id')
+  await inSteps(sentLongAgo, (ids) =>
+    inTransaction(database, (trx) => trx(sendTable).whereIn('id', ids).delete()),
+  )
+}
+
+async function inStepsByKey(
+  database: Database,
+  meant: (entries: Knex.QueryBuilder) => Knex.QueryBuilder,
+  change: Readonly<Record<string, unknown>>,
+): Promise<number> {
+  return inSteps(
+    () => meant(database.knex(entryTable)).pluck('id'),
+    (ids) => database.retry(() => meant(entriesByKey(database, ids)).update(change)),
+  )
+}
+
+async function inSteps(
+  found: () => Knex.QueryBuilder,
+  change: (ids: readonly string[]) => Promise<number>,
+): Promise<number> {
+  let total = 0
+  for (;;) {
+    const ids: string[] = await found().limit(mostPerStep)
+    if (ids.length > 0) total += await change(ids)
+    if (ids.length < mostPerStep) return total
+  }
+}
+
+/** Smaller than every time-ordered id that was made at the instant. */
+function firstIdAt(atMs: number): string {
+  const hex = Math.max(0, atMs).toString(16).padStart(12, '0')
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}`
+}
