@@ -176,4 +176,6 @@ export {
 } from '../feeds/index.js'
 export type { Mistake } from '../feeds/mistakes.js'
 export type { CatalogSource } from '../feeds/open-catalog.js'
+export type { Consent, Context, Hooked, Kept, MetaApi } from '../plugins/meta-capi/contract.js'
+export type { MetaOptions, Shopper } from '../plugins/meta-capi/index.js'
 export { tellOption }

@@ -51,14 +51,17 @@ export function createIntake(options: IntakeOptions): Intake {
   async function flush(): Promise<void> {
     // What other requests of this turn hand in goes along.
     await undefined
-    while (queue.length > 0) {
-      const batch = queue.splice(0, mostPerBatch)
-      underWay = batch.length
-      await keep(batch)
-      underWay = 0
+    try {
+      while (queue.length > 0) {
+        const batch = queue.splice(0, mostPerBatch)
+        underWay = batch.length
+        await keep(batch)
+        underWay = 0
+      }
+    } finally {
+      // Here and not behind its promise: what is handed in a tick later would wait for nobody.
+      flushing = undefined
     }
-    // Here and not behind its promise: what is handed in a tick later would wait for nobody.
-    flushing = undefined
   }
 
   async function keep(batch: readonly Held[]): Promise<void> {
