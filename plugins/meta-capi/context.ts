@@ -10,8 +10,8 @@ import { sessionOf } from './options.js'
 import { hashUserData, type UserDataInput } from './user-data/index.js'
 
 export interface Capture {
-  /** Never throws; `counted` is told what the shop's own functions did wrong. */
-  capture(req: Request, configuration: Configuration): Context
+  /** Never throws. `told` is what the call says of the shopper's consent; it wins over the shop's function. */
+  capture(req: Request, configuration: Configuration, told?: Consent): Context
   /** Under which events of this request's shopper wait for a decision. */
   shopperOf(req: Request): Pick<Context, 'shopper'>
 }
@@ -60,9 +60,9 @@ export function createCapture(
       const shopper = shopperKey(sessionId, user)
       return shopper === undefined ? {} : { shopper }
     },
-    capture(req, { settings, country }) {
+    capture(req, { settings, country }, told) {
       const at = Math.floor(clock.now() / 1_000)
-      const agreed = consentOf(req, settings.CONSENT)
+      const agreed = told ?? consentOf(req, settings.CONSENT)
       if (agreed === 'denied') return { version: 1, at, consent: agreed, user: {} }
       const { sessionId, user, loginProvider } = shopperOf(req)
       const view = browser.read(req, {

@@ -3,13 +3,14 @@ import { type Host, type NewEntry, placeOfError, type Task } from '../../src/ker
 import { createBrowserEvents } from './browser-events.js'
 import { type Configuration, createConfigurations } from './configuration.js'
 import { createCapture, isContext } from './context.js'
-import type { Context, Kept, Who } from './contract.js'
+import type { Consent, Context, Kept, Who } from './contract.js'
 import { createCounts } from './counts.js'
 import { createCourier } from './delivery/courier.js'
 import { graphSender } from './delivery/sender.js'
 import { createOncePer } from './once-per.js'
 import type { MetaOptions } from './options.js'
 import { createTestingCodes } from './testing-code.js'
+import { hashUserData } from './user-data/index.js'
 
 // A page that is wrong is wrong on every request; the database need not hear each time.
 const tellEveryMs = 60_000
@@ -84,8 +85,11 @@ export function createState(host: Host, options: MetaOptions) {
     sender,
     shopperOf: capture.shopperOf,
     browserEvents: createBrowserEvents(),
-    contextOf: (who: Who, configuration: Configuration): Context =>
-      isContext(who) ? who : capture.capture(who, configuration),
+    /** A context comes back from wherever the shop kept it: what it says of the shopper is hashed again where it is not. */
+    contextOf: (who: Who, configuration: Configuration, consent?: Consent): Context =>
+      isContext(who)
+        ? { ...who, user: hashUserData(who.user) }
+        : capture.capture(who, configuration, consent),
   }
 }
 

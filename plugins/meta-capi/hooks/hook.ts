@@ -3,7 +3,7 @@ import { type NewEntry, randomToken, timeOrderedId } from '../../../src/kernel.j
 import type { Configuration } from '../configuration.js'
 import { isContext } from '../context.js'
 import type { Consent, Envelope, Who } from '../contract.js'
-import type { EventDefinition } from '../events/event.js'
+import { type EventDefinition, priorities } from '../events/event.js'
 import { isEventName } from '../events/event-name.js'
 import { Refusal } from '../events/reader.js'
 import { makeEvent } from '../make-event.js'
@@ -43,10 +43,11 @@ export function prepare<Input extends Envelope>(
     const configuration = state.configurations.latest(store)
     const account = configuration?.account
     if (!configuration || !account) return { state: 'off', eventId }
-    const context = state.contextOf(who, configuration)
+    const context = state.contextOf(who, configuration, input.consent)
     const consent = consentOf(input.consent ?? context.consent)
     if (consent === 'denied') return { state: 'denied', eventId }
-    if (context.bot !== undefined) {
+    // Crawlers buy nothing: what looks like one there is a payment provider's webhook.
+    if (context.bot !== undefined && definition.priority < priorities.critical) {
       state.counts.dropped(name, context.bot)
       return { state: 'bot', eventId }
     }

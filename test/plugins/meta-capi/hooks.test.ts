@@ -359,6 +359,28 @@ describeEachDatabase('a hook', (fresh) => {
     expect(await entries()).toEqual([])
   })
 
+  test('keeps a purchase that a payment provider’s webhook reports, whatever it calls itself', async () => {
+    const { meta, visit } = await shop()
+    const buy = visit(async (req) => meta.purchase(req, { orderId: '1', lines }).stored, '/', {
+      'user-agent': 'Stripe/1.0 (+https://stripe.com/docs/webhooks)',
+    })
+    expect(await buy).toBe('stored')
+  })
+
+  test('hashes what a context brings back in the clear, and takes nothing else of it', async () => {
+    const shopOf = await shop()
+    const { meta, settled } = shopOf
+    const context = {
+      version: 1,
+      at: 0,
+      consent: 'granted',
+      user: { em: 'Joe@X.com', ip: '1.1.1.1', other: 'joe@x.com' },
+    }
+    meta.lead(context as never, {})
+    await settled()
+    expect((await bodies(shopOf))[0].user_data).toEqual({ em: [joe], client_ip_address: '1.1.1.1' })
+  })
+
   describe('and consent', () => {
     const order = { orderId: '5', lines }
 
@@ -375,6 +397,19 @@ describeEachDatabase('a hook', (fresh) => {
       await settled()
       expect(seen).toEqual(['denied', {}, '', undefined])
       expect(await entries()).toEqual([])
+    })
+
+    test('that a call is told wins over what the shop says of the request', async () => {
+      const { meta, visit, settled, entries } = await shop({
+        meta: { identify: () => ({ sessionId: 's' }), consent: () => 'denied' },
+      })
+      const told = await visit(async (req) => [
+        await meta.purchase(req, { ...order, consent: 'granted' }).stored,
+        await meta.lead(req, { consent: 'maybe' as never }).stored,
+      ])
+      await settled()
+      expect(told).toEqual(['stored', 'invalid'])
+      expect(JSON.parse((await entries())[0]?.body ?? '{}').user_data).toHaveProperty('client_user_agent')
     })
 
     test('that is pending holds the event until it is granted', async () => {
