@@ -73,13 +73,14 @@ export default {
     extendChannel(googleMerchant, { name: 'pinterest', code: 'GOOGLE' }),
   ],
   price: 12,
+  meta: { identify: 'session' },
   modules: [{}],
 }
 `
     expect(await mistakesOf(file, { PORT: 'many', XML_FEEDS__IS_ENABLED_GOGLE: 'true' })).toEqual([
       expect.stringMatching(/^PORT: /),
       expect.stringMatching(/^XML_FEEDS__IS_ENABLED_GOGLE: .* Did you mean IS_ENABLED_GOOGLE\?$/),
-      'storecast.config.js:4: chanels: is no option; there is catalog, channels, price, modules. Did you mean channels?',
+      'storecast.config.js:4: chanels: is no option; there is catalog, channels, price, meta, modules. Did you mean channels?',
       'storecast.config.js:5: catalog: looks like a mapping: write mapTables({ … }) around it.',
       expect.stringMatching(/^storecast\.config\.js:8: channels\[1\]: needs a name of a-z/),
       expect.stringMatching(/^storecast\.config\.js:8: channels\[1\]: needs a code of A-Z/),
@@ -91,7 +92,8 @@ export default {
         /^storecast\.config\.js:12: channels\[5\]: google-merchant has the code GOOGLE already/,
       ),
       expect.stringMatching(/^storecast\.config\.js:14: price: must be a function/),
-      expect.stringMatching(/^storecast\.config\.js:15: modules\[0\]: is no module/),
+      expect.stringMatching(/^storecast\.config\.js:15: meta\.identify: must be a function/),
+      expect.stringMatching(/^storecast\.config\.js:16: modules\[0\]: is no module/),
     ])
   })
 

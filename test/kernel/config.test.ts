@@ -37,6 +37,7 @@ test('everything has a default', () => {
     port: 3_000,
     host: undefined,
     registryValues: new Map(),
+    variables: new Map(),
   })
 })
 
@@ -63,6 +64,7 @@ test('the environment is read, and an option of the host program wins over it', 
     port: 8_080,
     host: '127.0.0.1',
     registryValues: new Map([['GUARD.LEAST', 5]]),
+    variables: new Map(),
   })
   const options = {
     database: './own.db',
@@ -184,5 +186,27 @@ describe('in a host’s process', () => {
       publicUrl: 'http://localhost:8080',
       logLevel: 'warn',
     })
+  })
+})
+
+describe('a variable that a module declares', () => {
+  const declared = { STORECAST_GRAPH_URL: z.string().startsWith('https:', 'must begin with https') }
+
+  test('is read, and no misspelling', () => {
+    const config = readConfig({ environment: { STORECAST_GRAPH_URL: 'https://graph.example' } }, [], declared)
+    expect([...config.variables]).toEqual([['STORECAST_GRAPH_URL', 'https://graph.example']])
+  })
+
+  test('is told with all other mistakes', () => {
+    const environment = { STORECAST_GRAPH_URL: 'http://graph.example', STORECAST_GRAF_URL: 'x' }
+    expect(() => readConfig({ environment }, [], declared)).toThrow(
+      /STORECAST_GRAF_URL: is not known.*Did you mean STORECAST_GRAPH_URL\?[\s\S]*STORECAST_GRAPH_URL: must begin with https/,
+    )
+  })
+
+  test('is unknown where no module declares it', () => {
+    expect(() => readConfig({ environment: { STORECAST_GRAPH_URL: 'https://graph.example' } }, [])).toThrow(
+      /STORECAST_GRAPH_URL: is not known/,
+    )
   })
 })

@@ -135,8 +135,14 @@ describe('the table of answers', () => {
 
   test('gives each code the status that it has', () => {
     const thrown = new Map(
-      ['signed-access', 'raw-body', 'idempotency', 'body-limit', 'access', 'pipeline'].flatMap((name) =>
-        [...read(`src/kernel/server/${name}.ts`).matchAll(/new AppError\(\s*'(\w+)',\s*'(\w+)'/g)].map(
+      [
+        ...['signed-access', 'raw-body', 'idempotency', 'body-limit', 'access', 'pipeline'].map(
+          (name) => `src/kernel/server/${name}.ts`,
+        ),
+        ...['route', 'payload'].map((name) => `plugins/meta-capi/hook-route/${name}.ts`),
+        'src/kernel/database/away.ts',
+      ].flatMap((path) =>
+        [...read(path).matchAll(/new AppError\(\s*'(\w+)',\s*'(\w+)'/g)].map(
           ([, code = '', fault = '']) => [code, faults[fault as keyof typeof faults].status] as const,
         ),
       ),
