@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { z } from 'zod'
 import { type ConfigOptions, readConfig, secretFolder } from '../../src/kernel/config.js'
 import { AppError } from '../../src/kernel/errors.js'
 import { defineGroup } from '../../src/kernel/registry/group.js'
