@@ -1,0 +1,18 @@
+/** What every controller of the shop is given. */
+import type { Log } from '../../src/kernel.js'
+import type { MetaApi } from '../meta-capi/contract.js'
+import type { Orders } from './orders.js'
+import type { Prices } from './prices.js'
+import type { Products } from './products.js'
+
+export interface Shop {
+  readonly meta: MetaApi
+  readonly products: Products
+  readonly orders: Orders
+  readonly prices: Prices
+  readonly name: string
+  /** Where the shop stands on the web; where its router is mounted, unless given. */
+  readonly base: string | undefined
+  readonly now: () => number
+  readonly log: Pick<Log, 'error'> | undefined
+}
