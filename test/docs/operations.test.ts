@@ -70,8 +70,17 @@ describe('the table of bounds', () => {
   test('misses no constant of the code that bounds something', () => {
     const bounding =
       /^const ((?:most|kept|history|files|attempts|page|window|block|discarded)\w*|\w+(?:Ms|Seconds|Bytes|AtMost|Kept|UnlessGiven)) = [\d_ *]+$/gm
-    const noBounds = ['dayMs', 'minuteMs', 'yearMs', 'nonceBytes', 'tagBytes', 'mostDecimals']
-    const missing = [...readSources(['src', 'feeds'])].flatMap(([file, text]) =>
+    const noBounds = [
+      'dayMs',
+      'hourMs',
+      'minuteMs',
+      'secondMs',
+      'yearMs',
+      'nonceBytes',
+      'tagBytes',
+      'mostDecimals',
+    ]
+    const missing = [...readSources(['src', 'feeds', 'plugins/meta-capi'])].flatMap(([file, text]) =>
       [...text.matchAll(bounding)].flatMap(([, name = '']) =>
         noBounds.includes(name) || places.some((row) => row.file === file && row.code === name)
           ? []
@@ -80,4 +89,40 @@ describe('the table of bounds', () => {
     )
     expect(missing).toEqual([])
   })
+})
+
+describe('the table of what befalls events', () => {
+  const told = rowsOf(sectionOf('docs/operations.md', '## Events: when something fails'))
+
+  test('names the tests that show it, and each of them', () => {
+    const shown = [...readSources(['test/fault/events']).values()].flatMap((text) =>
+      [...text.matchAll(/\btest\(\s*(['"])(.*?)\1,/g)].map(([, , name = '']) => name),
+    )
+    expect(told.map(([name]) => name).sort()).toEqual([...new Set(shown)].sort())
+  })
+
+  test('says of each fault what the caller sees', () => {
+    for (const row of told) expect([row.length, row[1] !== '']).toEqual([5, true])
+  })
+})
+
+test('the table of metrics has those of the events', () => {
+  const places = ['src/kernel/outbox', 'src/kernel/breaker', 'src/kernel/deferred', 'plugins/meta-capi']
+  const made = [...readSources(places).values()].flatMap((text) =>
+    [...text.matchAll(/\.(?:counter|gauge|histogram)\(\s*'(\w+)',\s*'[^']*'(?:,\s*\[([^\]]*)\])?/g)].map(
+      ([, name, labels = '']) => [
+        `\`storecast_${name}\``,
+        labels
+          .replaceAll("'", '')
+          .split(',')
+          .map((label) => label.trim())
+          .filter(Boolean)
+          .map((label) => `\`${label}\``)
+          .join(', '),
+      ],
+    ),
+  )
+  expect(made.length).toBeGreaterThan(10)
+  const rows = rowsOf(sectionOf('docs/operations.md', '### The numbers of the events'))
+  expect(rows.map(([name, labels]) => [name, labels]).sort()).toEqual(made.sort())
 })

@@ -1,5 +1,6 @@
 /** What the README says of the start, of addresses and of answers. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { readSources } from '../support/house/sources.js'
 import { type Program, startProgram } from '../support/program.js'
 import { blockBehind, rowsOf, sectionOf } from './documents.js'
 
@@ -24,6 +25,15 @@ describe('the README', () => {
       .replace(/database .*storecast\.db/, 'database data/storecast.db')
       .replace(/token=[\w-]+/g, 'token=…')
     expect(printed).toBe(blockBehind('README.md', 'printed by npm start'))
+  })
+
+  test('quotes controllers of the demo shop', () => {
+    const controllers = [...readSources(['plugins/demo-shop/controllers']).values()]
+      .join('\n')
+      .replace(/^ +/gm, '')
+    const quoted = blockBehind('README.md', 'plugins/demo-shop/controllers').split('\n')
+    expect(quoted.length).toBeGreaterThan(3)
+    for (const line of quoted) expect(controllers).toContain(`\n${line}\n`)
   })
 
   test('names every parameter that a feed takes, and no other', async () => {

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { environmentNames, settingGroups, settingsDoc } from '../../scripts/settings-doc.js'
+import { modulesOf } from '../../src/app.js'
 import { createStorecast } from '../../src/index.js'
 import { testFolder } from '../support/temp-folder.js'
 import { read } from './documents.js'
@@ -29,5 +30,6 @@ test('its environment variables are those that the program reads', () => {
   const chosen = ['src/catalog-choice.ts', 'src/config-file.ts'].map(
     (file) => /environment\.(STORECAST_\w+)/.exec(read(file))?.[1],
   )
-  expect([...environmentNames].sort()).toEqual([...declared, ...chosen].sort())
+  const ofModules = modulesOf({ catalog: 'sql' }).flatMap(({ variables = {} }) => Object.keys(variables))
+  expect([...environmentNames].sort()).toEqual([...declared, ...chosen, ...ofModules].sort())
 })
