@@ -51,7 +51,8 @@ export function makeEvent<Input extends Envelope>(
   const told = { ...user, ...input.user, subscriptionId: input.subscriptionId ?? input.user?.subscriptionId }
   const userData = mergeUser(context.user, told, configuration, reader)
   if (!hasEnoughUserData(userData)) throw new Refusal('user')
-  const custom = { ...(input.custom && readCustomData(input.custom, reader)), ...defined(customData) }
+  const own = defined(customData)
+  const custom = input.custom ? { ...readCustomData(input.custom, reader), ...own } : own
   const segmentation = segmentationOf(input, reader)
   const inEvent = configuration.settings.SEGMENTATION_PLACE === 'event'
   const event = {
@@ -108,5 +109,7 @@ function limitedDataUse(told: LimitedDataUse | undefined, { settings }: Configur
 }
 
 function defined(data: Readonly<Record<string, unknown>>): Record<string, unknown> {
-  return Object.fromEntries(Object.entries(data).filter(([, value]) => value !== undefined))
+  const kept: Record<string, unknown> = {}
+  for (const name in data) if (data[name] !== undefined) kept[name] = data[name]
+  return kept
 }

@@ -12,10 +12,11 @@ export function mergeUser(
   reader: Reader,
 ): User {
   const own: User = hashUserData(told, { country, onLeftOut: (field) => reader.leaveOut(field) })
-  const merged: Record<string, unknown> = { ...known, ...own }
-  for (const [key, value] of Object.entries(own)) {
+  const merged: Record<string, unknown> = { ...known }
+  for (const key in own) {
+    const value = own[key]
     const before = known[key]
-    if (Array.isArray(value) && Array.isArray(before)) merged[key] = [...new Set([...value, ...before])]
+    merged[key] = Array.isArray(value) && Array.isArray(before) ? [...new Set([...value, ...before])] : value
   }
   return merged
 }

@@ -43,8 +43,8 @@ export function createState(host: Host, options: MetaOptions) {
     })
   }
 
-  async function keep(entry: NewEntry): Promise<Kept> {
-    const kept = await host.outbox.add(entry)
+  async function keep(entry: NewEntry, pace: 'now' | 'soon'): Promise<Kept> {
+    const kept = await host.outbox.add(entry, pace)
     return kept === 'stored' && entry.pending ? 'pending' : kept
   }
 
@@ -53,20 +53,20 @@ export function createState(host: Host, options: MetaOptions) {
     readonly task: string
     readonly priority: number
     readonly entry: NewEntry
-    readonly keep: () => Promise<Kept>
+    readonly keep: (pace: 'now' | 'soon') => Promise<Kept>
   }): Task {
     const { entry, task: name, priority, keep } = hook
     const settings = configurations.latest(entry.store)?.settings
     const isDirect = settings?.DELIVERY === 'direct' && entry.pending === undefined
     const shared = { name, priority, store: entry.store }
     // Not awaited: while the database is away the outbox holds it, and no other task shall wait for that.
-    const handOver = () => host.linger(keep())
+    const handOver = () => host.linger(keep('soon'))
     if (!isDirect) return { ...shared, maxCostSeconds: 0, run: handOver }
     return {
       ...shared,
       maxCostSeconds: settings.TIMEOUT + settings.CONNECT_TIMEOUT,
       run: async () => {
-        if ((await keep()) === 'stored') await host.outbox.deliverEntry(entry)
+        if ((await keep('now')) === 'stored') await host.outbox.deliverEntry(entry)
       },
       // It is sent by the worker then, with all others.
       onSkip: handOver,

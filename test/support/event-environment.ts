@@ -12,6 +12,4 @@ export const eventEnvironment = (graphUrl: string): Readonly<Record<string, stri
   SHOP__ADDRESS: 'https://shop.example',
   FACEBOOK_CONVERSION__PIXEL_ID: pixel,
   FACEBOOK_CONVERSION__PIXEL_ACCESS_TOKEN: token,
-  FACEBOOK_CONVERSION__TIMEOUT: '1',
-  CIRCUIT_BREAKER__META_COOLDOWN_SECONDS: '60',
 })

@@ -39,6 +39,8 @@ export async function openOrders(url: string): Promise<Orders> {
         client: await plainSqlite(),
         connection: { filename: url },
         useNullAsDefault: true,
+        // Knex leaves a transaction open whose COMMIT failed, and goes on in it.
+        pool: { validate: (connection: { readonly inTransaction: boolean }) => !connection.inTransaction },
       })
   return {
     knex,

@@ -19,6 +19,8 @@ export interface TcpProxy {
   refuse(): Promise<void>
   /** Half open: connections stand and new ones are taken, but not a byte moves in either direction. */
   blackHole(): void
+  /** Live connections stand and are silent for ever, new ones work: what a failover leaves behind. */
+  strand(): void
   /** Ends every connection once this many more bytes have come back from the server: a reply that never ends. */
   cutAfter(bytes: number): void
   close(): Promise<void>
@@ -130,6 +132,11 @@ export async function tcpProxy(target: { readonly host: string; readonly port: n
     blackHole: () => {
       deaf = true
       for (const pair of pairs) hush(pair)
+    },
+    strand: () => {
+      for (const { client, server } of pairs) {
+        for (const socket of [client, server]) socket.removeAllListeners('drain').pause()
+      }
     },
     cutAfter: (bytes) => {
       budget = bytes

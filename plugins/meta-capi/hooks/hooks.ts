@@ -48,12 +48,12 @@ function later(
   { entry, eventId }: Extract<Prepared, { state: 'entry' }>,
 ): Hooked {
   let kept: Promise<Kept> | undefined
-  const keep = () => {
-    kept ??= state.keep(entry)
+  const keep = (pace: 'now' | 'soon') => {
+    kept ??= state.keep(entry, pace)
     return kept
   }
   state.host.defer(isContext(who) ? undefined : who, state.deliverLater({ task, priority, entry, keep }))
-  return hooked(eventId, keep)
+  return hooked(eventId, () => keep('now'))
 }
 
 /** Inside the caller's transaction; what cannot be written rejects, so that the order fails with it. */

@@ -2,6 +2,9 @@
 import type { Database } from '../database/database.js'
 import { table } from './schema.js'
 
+// Where the server fell silent the system would notice after a quarter of an hour.
+const readLimitMs = 10_000
+
 export interface BreakerRow {
   readonly name: string
   readonly isOpen: boolean
@@ -37,6 +40,7 @@ export async function readBreaker(database: Database, name: string): Promise<Bre
     .knex(table)
     .where({ name })
     .first(...breakerColumns(database))
+    .timeout(readLimitMs)
   return row && breakerRow(row)
 }
 

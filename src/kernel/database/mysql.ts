@@ -1,4 +1,5 @@
 /** MySQL, MariaDB and engines that speak their protocol. */
+import type { Socket } from 'node:net'
 import knexFactory from 'knex'
 import { AppError } from '../errors.js'
 import type { Database } from './database.js'
@@ -8,10 +9,12 @@ import { retryConflicts } from './retry.js'
 const acquireTimeoutMs = 10_000
 const connectTimeoutMs = 5_000
 const pingLimitMs = 5_000
+const closeLimitMs = 5_000
 
 /** Opens a pool; the first connection is made by the first query. */
 export function openMysql(address: string, poolSize: number, isReadOnly = false): Database {
   const { url, parts } = parseAddress(address)
+  const connections = new Set<Connection>()
   const knex = knexFactory({
     client: 'mysql2',
     log: quiet,
@@ -23,7 +26,7 @@ export function openMysql(address: string, poolSize: number, isReadOnly = false)
       connectTimeout: connectTimeoutMs,
       ...(url.searchParams.has('ssl') ? { ssl: {} } : {}),
     },
-    pool: { min: 0, max: poolSize, afterCreate: prepareConnection(isReadOnly) },
+    pool: { min: 0, max: poolSize, afterCreate: prepareConnection(isReadOnly, connections) },
     acquireConnectionTimeout: acquireTimeoutMs,
   })
   return {
@@ -38,7 +41,14 @@ export function openMysql(address: string, poolSize: number, isReadOnly = false)
     ping: async () => {
       await knex.raw('select 1').timeout(pingLimitMs)
     },
-    close: () => knex.destroy(),
+    async close() {
+      // Knex waits for what is being asked, without an end where the server fell silent.
+      const timer = setTimeout(() => {
+        for (const { stream } of connections) stream.destroy()
+      }, closeLimitMs)
+      await knex.destroy()
+      clearTimeout(timer)
+    },
   }
 }
 
@@ -63,14 +73,20 @@ function parseAddress(address: string) {
   )
 }
 
+interface Connection {
+  readonly stream: Socket
+  query(sql: string, done: (error: Error | null) => void): void
+}
+
 type Done = (error: Error | null, connection: unknown) => void
 
 // Strict mode, or MySQL cuts texts that are too long and stores zero dates instead of refusing.
 const manners = "SET time_zone = '+00:00', sql_mode = 'STRICT_ALL_TABLES,NO_ENGINE_SUBSTITUTION'"
 
 const prepareConnection =
-  (isReadOnly: boolean) =>
-  (connection: { query(sql: string, done: (error: Error | null) => void): void }, done: Done) => {
+  (isReadOnly: boolean, connections: Set<Connection>) => (connection: Connection, done: Done) => {
+    connections.add(connection)
+    connection.stream.once('close', () => connections.delete(connection))
     connection.query(manners, (error) => {
       if (error || !isReadOnly) return done(error, connection)
       connection.query('SET SESSION TRANSACTION READ ONLY', (refused) => done(refused, connection))

@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Database } from '../database/database.js'
 import type { Entry } from './entry.js'
-import { entriesByKey, entriesInClaimOrder } from './rows.js'
+import { entriesByKey, entriesInClaimOrder, readLimitMs } from './rows.js'
 
 /** Entries that nobody else may send until the lease ends. */
 export interface Claim {
@@ -44,6 +44,7 @@ export async function claim(
       .orderBy(['urgency', 'due_at', 'id'])
       .limit(most)
       .pluck('id')
+      .timeout(readLimitMs)
     if (ids.length === 0) return undefined
     const claimed = await take(database, store, destination, ids, options, options.now)
     if (claimed) return claimed
@@ -83,7 +84,8 @@ async function take(
         leased_at: now,
         state_until: knex.raw('? + ?', [nowMs, leaseMs]),
         attempts: knex.raw('attempts + 1'),
-      }),
+      })
+      .timeout(readLimitMs),
   )
   if (taken === 0) return undefined
   const rows = await held(database, ids, token)
@@ -105,6 +107,7 @@ const held = (database: Database, ids: readonly string[], lease_token: string): 
       'doubt_since',
       'body',
     )
+    .timeout(readLimitMs)
 
 interface Row {
   readonly id: string

@@ -1,7 +1,7 @@
 /** Destinations: which of them have something due, and which must wait or are held. */
 import type { Database } from '../database/database.js'
 import type { Destination } from './courier.js'
-import { entriesInClaimOrder } from './rows.js'
+import { entriesInClaimOrder, readLimitMs } from './rows.js'
 import { destinationTable } from './schema.js'
 
 // More than any process serves between two looks.
@@ -27,6 +27,7 @@ export async function dueDestinations(
     )
     .limit(mostLookedAt)
     .select('d.store', 'd.destination', 'd.held_print')
+    .timeout(readLimitMs)
   return rows.map((row) => ({
     store: row.store,
     key: row.destination,
@@ -45,6 +46,7 @@ export async function findDestination(
     .where({ store, destination: key })
     .andWhere('not_before', '<=', now)
     .first('held_print')
+    .timeout(readLimitMs)
   return row && { store, key, heldPrint: row.held_print ?? undefined }
 }
 

@@ -17,9 +17,12 @@ export interface IntakeOptions {
   readonly onLost: (entries: readonly NewEntry[], why: 'full' | 'refused' | 'closed') => void
 }
 
+/** `now`: somebody waits for it. `soon`: it may be written with others that come a moment later. */
+export type Pace = 'now' | 'soon'
+
 export interface Intake {
   /** Never rejects. */
-  add(entry: NewEntry): Promise<'stored' | 'known' | 'lost'>
+  add(entry: NewEntry, pace?: Pace): Promise<'stored' | 'known' | 'lost'>
   /** Entries that only this process has. */
   held(): number
   /** Resolves when nothing is held any more. */
@@ -30,6 +33,10 @@ export interface Intake {
 
 const mostHeld = 20_000
 const mostPerBatch = 200
+// While the database works on one batch the next one is put together.
+const mostWriters = 2
+// What nobody waits for is written so often at most: a statement costs about as much as its row, on both sides.
+const writeEveryMs = 25
 const retryLeastMs = 50
 const retryMostMs = 5_000
 // The database answers, but not to this batch: after so many times its rows are tried one by one.
@@ -45,23 +52,56 @@ export function createIntake(options: IntakeOptions): Intake {
   const known = new Set<string>()
   let queue: Held[] = []
   let underWay = 0
-  let flushing: Promise<void> | undefined
+  const writers = new Set<Promise<void>>()
   const giveUp = new AbortController()
+  let lastWriteMs = Number.NEGATIVE_INFINITY
+  let isHurried = false
+  let hurry: (() => void) | undefined
 
-  async function flush(): Promise<void> {
+  function startWriter(): void {
+    const writer = flush(() => writers.delete(writer))
+    writers.add(writer)
+  }
+
+  async function flush(onEnd: () => void): Promise<void> {
     // What other requests of this turn hand in goes along.
     await undefined
     try {
       while (queue.length > 0) {
+        await gather()
         const batch = queue.splice(0, mostPerBatch)
-        underWay = batch.length
+        if (batch.length === 0) break
+        underWay += batch.length
         await keep(batch)
-        underWay = 0
+        underWay -= batch.length
       }
     } finally {
       // Here and not behind its promise: what is handed in a tick later would wait for nobody.
-      flushing = undefined
+      onEnd()
     }
+  }
+
+  async function gather(): Promise<void> {
+    const waitMs = lastWriteMs + writeEveryMs - performance.now()
+    if (waitMs > 0 && !isHurried && queue.length < mostPerBatch) {
+      await new Promise<void>((done) => {
+        const timer = setTimeout(done, waitMs)
+        const before = hurry
+        hurry = () => {
+          clearTimeout(timer)
+          before?.()
+          done()
+        }
+      })
+    }
+    isHurried = false
+    hurry = undefined
+    lastWriteMs = performance.now()
+  }
+
+  function writeNow(): void {
+    isHurried = true
+    hurry?.()
   }
 
   async function keep(batch: readonly Held[]): Promise<void> {
@@ -93,7 +133,7 @@ export function createIntake(options: IntakeOptions): Intake {
     for (const { store, destination } of entries) {
       const key = `${store} ${destination}`
       if (known.has(key)) continue
-      await addDestination(database.knex, database.kind, store, destination)
+      await inTransaction(database, (trx) => addDestination(trx, database.kind, store, destination))
       known.add(key)
     }
     const kept = await inTransaction(database, (trx) => addEntries(trx, database.kind, entries, clock.now()))
@@ -110,22 +150,26 @@ export function createIntake(options: IntakeOptions): Intake {
   }
 
   async function idle(): Promise<void> {
-    while (flushing) await flushing
+    while (writers.size > 0) await Promise.all(writers)
   }
 
   return {
-    add: (entry) =>
+    add: (entry, pace = 'now') =>
       new Promise((tell) => {
         const held = { entry, tell }
         if (giveUp.signal.aborted) return lose([held], 'closed')
         if (queue.length >= mostHeld) return lose([held], 'full')
         queue.push(held)
-        flushing ??= flush()
+        if (pace === 'now' || queue.length >= mostPerBatch) writeNow()
+        // A second one only for more than a batch: what few requests hand in goes together.
+        const isBusy = writers.size > 0 && queue.length < mostPerBatch
+        if (!isBusy && writers.size < mostWriters) startWriter()
       }),
     held: () => queue.length + underWay,
     idle,
     async close(limitMs) {
       const timer = setTimeout(() => giveUp.abort(), limitMs)
+      writeNow()
       await idle()
       clearTimeout(timer)
       giveUp.abort()

@@ -1,4 +1,5 @@
 /** The outbox: what is handed in is kept until its destination has it, or somebody is told why not. */
+import { setTimeout as pause } from 'node:timers/promises'
 import type { Knex } from 'knex'
 import type { Breakers } from '../breaker/breaker.js'
 import type { Clock } from '../clock.js'
@@ -23,7 +24,7 @@ import {
 } from './browse.js'
 import type { Courier } from './courier.js'
 import type { NewEntry } from './entry.js'
-import { createIntake } from './intake.js'
+import { createIntake, type Pace } from './intake.js'
 import { createOutboxMetrics } from './outbox-metrics.js'
 import { eraseMatching, eraseWaiting, releaseWaiting } from './people.js'
 import { OUTBOX } from './settings.js'
@@ -43,7 +44,7 @@ export interface OutboxOptions {
 
 export interface Outbox {
   /** Kept soon, together with others'; `lost` only where the database is away for too long. Never rejects. */
-  add(entry: NewEntry): Promise<'stored' | 'known' | 'lost'>
+  add(entry: NewEntry, pace?: Pace): Promise<'stored' | 'known' | 'lost'>
   /** In the caller's transaction: kept when it commits, and never was when it does not. Rejects where it could not be written. */
   addWithin(trx: Knex.Transaction, entry: NewEntry): Promise<'stored' | 'known'>
   /** Lets pending entries go; answers how many. */
@@ -79,6 +80,8 @@ export interface Outbox {
 
 const dayMs = 86_400_000
 const drainLimitMs = 8_000
+// What asks a database that fell silent would be waited for without an end.
+const stopLimitMs = 15_000
 
 export function createOutbox(options: OutboxOptions): Outbox {
   const { database, clock, log, problems, registry } = options
@@ -111,9 +114,9 @@ export function createOutbox(options: OutboxOptions): Outbox {
   }
 
   return {
-    async add(entry) {
+    async add(entry, pace) {
       metrics.held(intake.held() + 1)
-      const kept = await intake.add(entry)
+      const kept = await intake.add(entry, pace)
       metrics.added(kept)
       metrics.held(intake.held())
       return kept
@@ -180,8 +183,13 @@ export function createOutbox(options: OutboxOptions): Outbox {
       sweeper.start()
     },
     async stop() {
-      await sweeper.stop()
-      await Promise.all([intake.close(drainLimitMs), ...workers.map((worker) => worker.stop())])
+      const ends = [sweeper.stop(), intake.close(drainLimitMs), ...workers.map((worker) => worker.stop())]
+      const waiting = new AbortController()
+      const limit = pause(stopLimitMs, true, { signal: waiting.signal }).catch(() => false)
+      const isLate = await Promise.race([Promise.all(ends).then(() => false), limit])
+      waiting.abort()
+      if (isLate)
+        log.warn('the database is silent; what was being sent is taken up again when its lease ends')
     },
   }
 }

@@ -5,6 +5,9 @@ import { claimIndex, entryTable } from './schema.js'
 
 export type Value = string | number | null
 
+// Where the server fell silent the system would notice after a quarter of an hour.
+export const readLimitMs = 10_000
+
 // SQLite takes 32,766 values in one statement.
 const mostRowsPerStatement = 500
 

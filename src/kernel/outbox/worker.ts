@@ -36,7 +36,7 @@ type Ready = Extract<Readiness, { state: 'ready' }>
 
 const lanes = 3
 const lookEveryMs = 1_000
-const gatherMs = 30
+const gatherMs = 100
 const leaseMs = 60_000
 // A destination that cannot be served is looked at again after this; its entries stay due.
 const restMs = 5_000
@@ -50,16 +50,18 @@ export function createWorker(options: WorkerOptions, courier: Courier): Worker {
   /** By destination: when this process served it last, and until when it lets it rest. */
   const served = new Map<string, number>()
   const resting = new Map<string, number>()
+  /** The same where a batch was not full: what is due by then goes together. */
+  const gathering = new Map<string, number>()
   const busy = new Map<string, number>()
   let running: Promise<void>[] = []
-  let wakeUp: (() => void) | undefined
+  const sleepers = new Set<() => void>()
   let isWoken = false
   let turn = 0
 
   async function lane(): Promise<void> {
     while (!stopping.signal.aborted) {
       try {
-        if ((await serveNext()) !== undefined) continue
+        if ((await serveNext(gathering)) !== undefined) continue
       } catch (err) {
         log.warn({ err }, 'the outbox could not be looked at; tried again')
       }
@@ -68,10 +70,12 @@ export function createWorker(options: WorkerOptions, courier: Courier): Worker {
   }
 
   /** Answers how many entries were settled; undefined where nothing can be served now. */
-  async function serveNext(): Promise<number | undefined> {
+  async function serveNext(pausing?: ReadonlyMap<string, number>): Promise<number | undefined> {
     const due = await dueDestinations(database, courier.kind, clock.now())
     const now = performance.now()
-    const able = due.filter((each) => (resting.get(nameOf(each)) ?? 0) <= now)
+    const able = due.filter((each) =>
+      [resting, pausing].every((until) => (until?.get(nameOf(each)) ?? 0) <= now),
+    )
     // The one that fewest lanes are on, then the one that was served longest ago.
     const rank = (each: Destination) => (busy.get(nameOf(each)) ?? 0) * 1e9 + (served.get(nameOf(each)) ?? 0)
     const [next] = able.sort((a, b) => rank(a) - rank(b))
@@ -98,16 +102,17 @@ export function createWorker(options: WorkerOptions, courier: Courier): Worker {
     if (readiness.state === 'off') return rest(destination, restMs)
     const admission = await breakers.admit(nameOf(destination), readiness.rules)
     if (admission.state === 'refused') return rest(destination, Math.min(admission.retryAfterMs, restMs))
+    const most = admission.isProbe ? Math.min(mostPerProbe, courier.mostPerBatch) : courier.mostPerBatch
     let claimed: Claim | undefined
     try {
-      claimed = await take(
-        admission.isProbe ? Math.min(mostPerProbe, courier.mostPerBatch) : courier.mostPerBatch,
-      )
+      claimed = await take(most)
     } finally {
       if (!claimed) await admission.abandoned()
     }
     // Another process was faster.
     if (!claimed) return rest(destination, gatherMs)
+    if (claimed.entries.length < most) gathering.set(nameOf(destination), performance.now() + gatherMs)
+    else wake()
     const delivery = await deliver(readiness, claimed)
     if (delivery.health === 'well') await admission.succeeded()
     else if (delivery.health === 'ill') await admission.failed()
@@ -186,23 +191,24 @@ export function createWorker(options: WorkerOptions, courier: Courier): Worker {
     if (stopping.signal.aborted) return
     if (!isWoken) {
       await new Promise<void>((done) => {
-        const timer = setTimeout(done, lookEveryMs)
-        const before = wakeUp
-        wakeUp = () => {
+        const rise = () => {
           clearTimeout(timer)
-          before?.()
+          sleepers.delete(rise)
           done()
         }
+        const timer = setTimeout(rise, lookEveryMs)
+        sleepers.add(rise)
       })
-      wakeUp = undefined
     }
     isWoken = false
     if (!stopping.signal.aborted) await new Promise((done) => setTimeout(done, gatherMs))
   }
 
+  // One lane looks; it calls the next where there is more than it can take.
   const wake = () => {
-    isWoken = true
-    wakeUp?.()
+    const [rise] = sleepers
+    if (rise) rise()
+    else isWoken = true
   }
 
   return {
@@ -227,7 +233,7 @@ export function createWorker(options: WorkerOptions, courier: Courier): Worker {
     },
     async stop() {
       stopping.abort()
-      wake()
+      for (const rise of [...sleepers]) rise()
       await Promise.all(running)
     },
   }

@@ -510,7 +510,7 @@ describeEachDatabase('the events commands', (fresh) => {
     const findings = JSON.parse(live.stdout) as readonly Finding[]
     expect(findings.filter(({ subject }) => subject === 'Meta')).toMatchObject([{ state: 'good' }])
     expect(shop.graph.received().map(({ event }) => event.event_id)).toEqual(['purchase.1'])
-  })
+  }, 120_000)
 })
 
 test('every events command is listed with a summary, and says what its options take', () => {

@@ -187,11 +187,11 @@ describeEachDatabase('a signed hook', (fresh) => {
     ] as const)('says so where it is %s', async (_how, payload, environment, stored, entries) => {
       const shop = await open(environment)
       for (const sending of [{}, { idempotencyKey: 'once' }, { idempotencyKey: 'once' }]) {
-        const answer = await shop.post('Purchase', { ...payload, data: orderOf('A-3') }, sending)
-        expect(answer.json()).toMatchObject({ eventId: 'purchase.A-3' })
+        const answer = await shop.post('Lead', { ...payload, data: { eventId: 'lead.3' } }, sending)
+        expect(answer.json()).toMatchObject({ eventId: 'lead.3' })
       }
-      const last = await shop.post('Purchase', { ...payload, data: orderOf('A-4') })
-      expect(told(last)).toEqual([202, { eventId: 'purchase.A-4', stored }])
+      const last = await shop.post('Lead', { ...payload, data: { eventId: 'lead.4' } })
+      expect(told(last)).toEqual([202, { eventId: 'lead.4', stored }])
       expect(await shop.stored()).toHaveLength(entries * 2)
     })
   })
