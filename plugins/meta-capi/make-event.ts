@@ -10,11 +10,13 @@ import {
   type LimitedDataUse,
 } from './contract.js'
 import { hasEnoughUserData } from './enough-user-data.js'
+import { eventJson } from './event-json.js'
 import { readCustomData } from './events/custom-data.js'
 import type { EventDefinition } from './events/event.js'
 import { Reader, Refusal } from './events/reader.js'
 import { mergeUser } from './merge-user.js'
 import { segmentationOf } from './segmentation.js'
+import type { UserDataInput } from './user-data/index.js'
 
 export interface MadeEvent {
   readonly occurredAt: number
@@ -44,33 +46,45 @@ export function makeEvent<Input extends Envelope>(
   now: number,
 ): MadeEvent {
   const reader = new Reader(configuration)
-  const { customData, user = {} } = definition.make(input, reader)
+  const { customData, user } = definition.make(input, reader)
   const actionSource = actionSourceOf(input)
   const oldest = actionSource === 'physical_store' ? oldestInStoreMs : oldestMs
   const occurredAt = timeOf(input.eventTime, now, oldest)
-  const told = { ...user, ...input.user, subscriptionId: input.subscriptionId ?? input.user?.subscriptionId }
-  const userData = mergeUser(context.user, told, configuration, reader)
+  const userData = mergeUser(context.user, toldOf(user, input), configuration, reader)
   if (!hasEnoughUserData(userData)) throw new Refusal('user')
-  const own = defined(customData)
-  const custom = input.custom ? { ...readCustomData(input.custom, reader), ...own } : own
+  const custom = input.custom
+    ? { ...readCustomData(input.custom, reader), ...defined(customData) }
+    : customData
   const segmentation = segmentationOf(input, reader)
   const inEvent = configuration.settings.SEGMENTATION_PLACE === 'event'
-  const event = {
-    event_name: definition.name,
-    event_time: Math.floor(occurredAt / 1_000),
-    event_id: eventId,
-    action_source: actionSource,
-    event_source_url: pageOf(input, context, configuration, actionSource),
-    referrer_url: context.referrer,
-    ...(input.optOut === true && { opt_out: true }),
-    ...limitedDataUse(input.limitedDataUse, configuration),
-    ...(segmentation && inEvent && { customer_segmentation: segmentation }),
-    user_data: userData,
-    custom_data: segmentation && !inEvent ? { ...custom, customer_segmentation: segmentation } : custom,
-  }
-  const body = JSON.stringify(event)
+  const body = eventJson({
+    own: {
+      event_name: definition.name,
+      event_time: Math.floor(occurredAt / 1_000),
+      event_id: eventId,
+      action_source: actionSource,
+      event_source_url: pageOf(input, context, configuration, actionSource),
+      referrer_url: context.referrer,
+      opt_out: input.optOut === true ? true : undefined,
+      customer_segmentation: inEvent ? segmentation : undefined,
+      ...limitedDataUse(input.limitedDataUse, configuration),
+    },
+    user: userData,
+    custom: segmentation && !inEvent ? { ...custom, customer_segmentation: segmentation } : custom,
+  })
   if (Buffer.byteLength(body) > limitBodyBytes) throw new Refusal('size')
   return { occurredAt, sendUntil: occurredAt + oldest, body, customData: custom, leftOut: reader.leftOut }
+}
+
+const nothing: UserDataInput = {}
+
+/** What this call knows of the shopper: the event's own part, the envelope's, and its subscription. */
+function toldOf(
+  user: Readonly<Record<string, unknown>> | undefined,
+  { user: told = nothing, subscriptionId }: Envelope,
+): UserDataInput {
+  if (user === undefined && subscriptionId === undefined) return told
+  return { ...user, ...told, ...(subscriptionId !== undefined && { subscriptionId }) }
 }
 
 function actionSourceOf({ actionSource = 'website' }: Envelope): ActionSource {

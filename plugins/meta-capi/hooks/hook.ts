@@ -1,5 +1,6 @@
 /** The hook: what a controller passes, on its way to an entry of the outbox; everything that can go wrong ends here. */
-import { type NewEntry, randomToken, timeOrderedId } from '../../../src/kernel.js'
+import { randomUUID } from 'node:crypto'
+import { type NewEntry, timeOrderedId } from '../../../src/kernel.js'
 import type { Configuration } from '../configuration.js'
 import { isContext } from '../context.js'
 import type { Consent, Envelope, Who } from '../contract.js'
@@ -39,7 +40,7 @@ export function prepare<Input extends Envelope>(
   try {
     if (name !== definition.name) throw new Refusal('name')
     const own = ownEventId(definition, input)
-    eventId = own ?? `${name}.${randomToken()}`
+    eventId = own ?? `${name}.${randomUUID()}`
     const configuration = state.configurations.latest(store)
     const account = configuration?.account
     if (!configuration || !account) return { state: 'off', eventId }
@@ -85,7 +86,7 @@ export function prepare<Input extends Envelope>(
   } catch (err) {
     const field = err instanceof Refusal ? err.field : 'payload'
     state.refused(store, name, field, err)
-    return { state: 'invalid', eventId: eventId || `${name}.${randomToken()}`, field }
+    return { state: 'invalid', eventId: eventId || `${name}.${randomUUID()}`, field }
   }
 }
 
