@@ -59,7 +59,7 @@ export {
   whole,
 } from './kernel/registry/setting.js'
 export type { Schedule } from './kernel/scheduler.js'
-export { placeOfError } from './kernel/security/describe-error.js'
+export { placeOfError, withoutValues } from './kernel/security/describe-error.js'
 export {
   createIdempotency,
   type Idempotency,

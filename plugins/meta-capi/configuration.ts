@@ -34,13 +34,20 @@ export interface Configurations {
   read(store: string): Promise<Configuration>
   /** As read last, a second ago at most where hooks keep coming; undefined before the first reading. */
   latest(store: string): Configuration | undefined
+  /** Ends the readings in the background. */
+  close(): void
 }
 
 const freshMs = 1_000
+const refreshEveryMs = 1_000
+const mostStoresAtOnce = 50
 
 export function createConfigurations(host: Host, testingCodes: TestingCodes): Configurations {
   const { registry, log } = host
   const known = new Map<string, { readonly value: Configuration; askedAtMs: number }>()
+  let timer: NodeJS.Timeout | undefined
+  let nextStore = 0
+  let isClosed = false
 
   async function read(store: string): Promise<Configuration> {
     const settings = await registry.read(FACEBOOK_CONVERSION, store)
@@ -62,16 +69,31 @@ export function createConfigurations(host: Host, testingCodes: TestingCodes): Co
     return value
   }
 
+  function refresh(store: string): void {
+    read(store).catch((err) => log.warn({ err, store }, 'settings of the events not readable'))
+  }
+
+  // Hooks wait for nothing, so that what holds must be known before the first one after a quiet night.
+  function refreshSome(): void {
+    const stores = [...known.keys()]
+    for (const store of stores.slice(nextStore, nextStore + mostStoresAtOnce)) refresh(store)
+    nextStore = nextStore + mostStoresAtOnce < stores.length ? nextStore + mostStoresAtOnce : 0
+  }
+
   return {
     read,
     latest(store) {
       const found = known.get(store)
       if (found && performance.now() - found.askedAtMs > freshMs) {
-        // Hooks wait for nothing: this one takes what is known, the next one what is read now.
         found.askedAtMs = performance.now()
-        read(store).catch((err) => log.warn({ err, store }, 'settings of the events not readable'))
+        refresh(store)
       }
+      if (timer === undefined && !isClosed) timer = setInterval(refreshSome, refreshEveryMs).unref()
       return found?.value
+    },
+    close() {
+      isClosed = true
+      clearInterval(timer)
     },
   }
 }

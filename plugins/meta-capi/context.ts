@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto'
 import type { Request, Response } from 'express'
 import type { Host } from '../../src/kernel.js'
-import { type BrowserReader, createBrowserReader } from './browser/index.js'
+import { type BrowserReader, type BrowserView, createBrowserReader } from './browser/index.js'
 import type { Configuration } from './configuration.js'
 import type { Consent, Context, Who } from './contract.js'
 import type { MetaOptions, Shopper } from './options.js'
@@ -41,6 +41,16 @@ export function createCapture(
     }
   }
 
+  // A request that a test or a framework made up may lack what Node's have; the event is worth more than that.
+  function viewOf(req: Request, session: string | undefined): Partial<BrowserView> {
+    try {
+      return browser.read(req, { address: client.address(req), isSecure: client.isSecure(req), session })
+    } catch (err) {
+      onFault('request', err)
+      return {}
+    }
+  }
+
   // A function that fails says nothing of the shopper's will: nothing is reported then.
   function consentOf(req: Request, unlessTold: Consent): Consent {
     try {
@@ -65,11 +75,7 @@ export function createCapture(
       const agreed = told ?? consentOf(req, settings.CONSENT)
       if (agreed === 'denied') return { version: 1, at, consent: agreed, user: {} }
       const { sessionId, user, loginProvider } = shopperOf(req)
-      const view = browser.read(req, {
-        address: client.address(req),
-        isSecure: client.isSecure(req),
-        session: sessionId,
-      })
+      const view = viewOf(req, sessionId)
       if (agreed === 'granted' && settings.COOKIES) setCookies(req.res, view.cookies)
       const shopper = shopperKey(sessionId, user)
       return {
@@ -96,11 +102,14 @@ export function createCapture(
   }
 }
 
+const facebookIds: ReadonlySet<string> = new Set(['fbloginid', 'facebookloginid'])
+
 /** An id of Facebook is sent of who signed in with it, and of nobody else. */
-function withoutLogin(user: UserDataInput | undefined, provider: string | undefined): UserDataInput {
-  if (user === undefined || provider?.toLowerCase() === 'facebook') return user ?? {}
-  const { fb_login_id: _one, fbLoginId: _two, facebookLoginId: _three, ...rest } = user
-  return rest
+function withoutLogin(user: UserDataInput | undefined | null, provider: unknown): UserDataInput {
+  if (user === undefined || user === null) return {}
+  if (typeof provider === 'string' && provider.toLowerCase() === 'facebook') return user
+  const isKept = (key: string) => !facebookIds.has(key.replaceAll('_', '').toLowerCase())
+  return Object.fromEntries(Object.entries(user).filter(([key]) => isKept(key)))
 }
 
 export function shopperKey(
@@ -115,7 +124,7 @@ export function shopperKey(
         .digest('hex')
 }
 
-function setCookies(res: Response | undefined, cookies: readonly string[]): void {
+function setCookies(res: Response | undefined, cookies: readonly string[] = []): void {
   if (res === undefined || res.headersSent || cookies.length === 0) return
   const before = res.getHeader('set-cookie')
   const set = before === undefined ? [] : Array.isArray(before) ? before : [String(before)]

@@ -6,6 +6,7 @@ import { eventCommands } from './commands/index.js'
 import type { MetaApi } from './contract.js'
 import { graphAddress } from './graph-address.js'
 import { hookRoute } from './hook-route/route.js'
+import { settleOldProblems } from './old-problems.js'
 import type { MetaOptions } from './options.js'
 import { FACEBOOK_CONVERSION } from './settings.js'
 import { createState, type MetaState } from './state.js'
@@ -33,11 +34,19 @@ export function metaModule(options: MetaOptions = {}): Module<MetaState, MetaApi
           await createIdempotency(host.database).forgetOlder(host.clock.now() - hookKeysKeptMs)
         },
       },
+      {
+        name: 'meta.settleProblems',
+        when: async () => ({ cron: '7 * * * *', timeZone: 'UTC' }),
+        run: (store) => settleOldProblems(host, store),
+      },
     ],
     couriers: (state) => [state.courier],
     commands: eventCommands,
     checks: checkEvents,
     welcome: welcomeToEvents,
+    async stop(state) {
+      state.configurations.close()
+    },
     async prepare(state) {
       // So that hooks, which wait for nothing, know what holds from the first one on.
       for (const store of state.host.stores) await state.configurations.read(store)

@@ -61,7 +61,7 @@ export function createState(host: Host, options: MetaOptions) {
     const shared = { name, priority, store: entry.store }
     // Not awaited: while the database is away the outbox holds it, and no other task shall wait for that.
     const handOver = () => host.linger(keep('soon'))
-    if (!isDirect) return { ...shared, maxCostSeconds: 0, run: handOver }
+    if (!isDirect) return { ...shared, maxCostSeconds: 0, run: handOver, onSkip: handOver }
     return {
       ...shared,
       maxCostSeconds: settings.TIMEOUT + settings.CONNECT_TIMEOUT,

@@ -11,6 +11,8 @@ export interface BrowserEvent {
   readonly eventId: string
   /** Under Meta's names. */
   readonly customData?: Readonly<Record<string, unknown>>
+  /** The same id comes again, as an order's on a thank-you page that is opened days later: a browser tells it once. */
+  readonly isOnce?: boolean
 }
 
 export interface BrowserTag {
@@ -58,9 +60,15 @@ function start(pixelId: string, userData: Readonly<Record<string, string>>): str
   return `(fbq.storecast||={})["${pixelId}"]||=(fbq("init","${pixelId}"${known}),true)`
 }
 
-function track({ name, eventId, customData = {} }: BrowserEvent): string {
+function track({ name, eventId, customData = {}, isOnce = false }: BrowserEvent): string {
   const call = standardNames.has(name) ? 'track' : 'trackCustom'
-  return `fbq("${call}",${scriptJson(name)},${scriptJson(customData)},${scriptJson({ eventID: eventId })})`
+  const tell = `fbq("${call}",${scriptJson(name)},${scriptJson(customData)},${scriptJson({ eventID: eventId })})`
+  return isOnce ? `${unlessTold(scriptJson(`storecast ${name} ${eventId}`))}${tell}` : tell
+}
+
+// Meta takes a second one for the same only within 48 hours; a browser that keeps nothing tells it again.
+function unlessTold(mark: string): string {
+  return `((m)=>{try{if(localStorage.getItem(m))return true;localStorage.setItem(m,1)}catch{}})(${mark})||`
 }
 
 // Ids only: a tag manager merges what is pushed into what was, and an earlier event's data would stay under a later one's.

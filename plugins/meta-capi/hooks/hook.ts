@@ -4,7 +4,7 @@ import { type NewEntry, timeOrderedId } from '../../../src/kernel.js'
 import type { Configuration } from '../configuration.js'
 import { isContext } from '../context.js'
 import type { Consent, Envelope, Who } from '../contract.js'
-import { type EventDefinition, priorities } from '../events/event.js'
+import type { EventDefinition } from '../events/event.js'
 import { isEventName } from '../events/event-name.js'
 import { Refusal } from '../events/reader.js'
 import { makeEvent } from '../make-event.js'
@@ -47,8 +47,7 @@ export function prepare<Input extends Envelope>(
     const context = state.contextOf(who, configuration, input.consent)
     const consent = consentOf(input.consent ?? context.consent)
     if (consent === 'denied') return { state: 'denied', eventId }
-    // Crawlers buy nothing: what looks like one there is a payment provider's webhook.
-    if (context.bot !== undefined && definition.priority < priorities.critical) {
+    if (context.bot !== undefined && isFiltered(name, input)) {
       state.counts.dropped(name, context.bot)
       return { state: 'bot', eventId }
     }
@@ -63,7 +62,7 @@ export function prepare<Input extends Envelope>(
       eventId,
       tellBrowser() {
         if (isContext(who) || consent !== 'granted') return
-        const event = { name, eventId, customData: made.customData }
+        const event = { name, eventId, customData: made.customData, isOnce: own !== undefined }
         state.browserEvents.add(who, event, made.occurredAt)
       },
       entry: {
@@ -88,6 +87,14 @@ export function prepare<Input extends Envelope>(
     state.refused(store, name, field, err)
     return { state: 'invalid', eventId: eventId || `${name}.${randomUUID()}`, field }
   }
+}
+
+// Crawlers buy nothing and see only websites: what looks like one elsewhere is a payment provider's webhook, or the
+// shop's own till.
+const neverBots: ReadonlySet<string> = new Set(['Purchase', 'StartTrial', 'Subscribe'])
+
+function isFiltered(name: string, { actionSource = 'website' }: Envelope): boolean {
+  return actionSource === 'website' && !neverBots.has(name)
 }
 
 // A word that means nothing must not count as a yes.

@@ -1,6 +1,6 @@
 /** The hooks that a controller calls: they answer at once, never throw, and the event is kept after the response. */
 import type { Knex } from 'knex'
-import { AppError } from '../../../src/kernel.js'
+import { AppError, withoutValues } from '../../../src/kernel.js'
 import { isContext } from '../context.js'
 import type { Envelope, Hooked, Hooks, Kept, Who } from '../contract.js'
 import type { EventDefinition } from '../events/event.js'
@@ -68,15 +68,16 @@ export function createHooksWithin(
     const { entry, eventId } = prepared
     try {
       const kept: Kept = await state.host.outbox.addWithin(trx, entry)
-      // Not before: a browser must not report an order that was rolled back.
-      trx.executionPromise?.then(prepared.tellBrowser, () => {})
+      // Not before: a browser must not report an order that was rolled back. Inside a savepoint nobody knows; the page
+      // that follows may call the hook again.
+      if (trx.parentTransaction === undefined) trx.executionPromise?.then(prepared.tellBrowser, () => {})
       return { eventId, stored: kept === 'stored' && entry.pending ? 'pending' : kept }
     } catch (cause) {
       throw new AppError(
         'EVENT_NOT_WRITTEN',
         'unavailable',
         'The event could not be written in this transaction; Storecast’s tables must be in the database that it is on.',
-        { cause },
+        { cause: withoutValues(cause) },
       )
     }
   })

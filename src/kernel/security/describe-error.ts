@@ -18,6 +18,15 @@ export function describeError(error: unknown, depth = 0): unknown {
   }
 }
 
+/** A driver's error for whoever logs it: its kind, code and words, without the statement and its values. */
+export function withoutValues(error: unknown): Error {
+  if (!(error instanceof Error)) return new Error('not an error')
+  const { code } = error as { readonly code?: unknown }
+  const bare = Object.assign(new Error(safeMessage(error)), code !== undefined && { code })
+  bare.stack = `${error.name}: ${bare.message}\n${framesOf(error.stack)}`
+  return bare
+}
+
 /** The same of an error of somebody else's code, whose words may hold anything: its kind and its place. */
 export function placeOfError(error: unknown): { readonly type: string; readonly stack?: string } {
   if (!(error instanceof Error)) return { type: typeof error }

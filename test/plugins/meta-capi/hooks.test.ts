@@ -367,6 +367,67 @@ describeEachDatabase('a hook', (fresh) => {
     expect(await buy).toBe('stored')
   })
 
+  test('drops what looks like a crawler in a checkout, and nothing that comes from elsewhere than the website', async () => {
+    const { meta, visit } = await shop()
+    const kept = await visit(
+      async (req) => [
+        await meta.initiateCheckout(req, { lines }).stored,
+        await meta.lead(req, { actionSource: 'phone_call' }).stored,
+      ],
+      '/',
+      { 'user-agent': 'Googlebot/2.1 (+http://www.google.com/bot.html)' },
+    )
+    expect(kept).toEqual(['bot', 'stored'])
+  })
+
+  const strange: readonly (readonly [string, () => unknown])[] = [
+    ['user: null', () => ({ sessionId: 's', user: null })],
+    ['a login provider that is no text', () => ({ user: { email: 'joe@x.com' }, loginProvider: 7 })],
+    ['null', () => null],
+  ]
+  test.each(strange)('keeps its event where identify answers %s', async (_what, identify) => {
+    const { meta, visit } = await shop({ meta: { identify: identify as never } })
+    const seen = await visit(async (req) => [
+      await meta.purchase(req, { orderId: '1', lines }).stored,
+      meta.contextOf(req).version,
+      meta.browserTag(req).length > 0,
+    ])
+    expect(seen).toEqual(['stored', 1, true])
+  })
+
+  test('keeps its event where the request is none of Node’s', async () => {
+    const { meta } = await shop()
+    expect(await meta.purchase({ headers: {} } as never, { orderId: '1', lines }).stored).toBe('stored')
+    expect(meta.contextOf({} as never).version).toBe(1)
+  })
+
+  test('sends a Facebook id of who signed in with it alone, under whatever name it comes', async () => {
+    for (const [loginProvider, sent] of [
+      ['google', undefined],
+      ['Facebook', 12345],
+    ] as const) {
+      for (const key of ['fb_login_id', 'fbLoginId', 'facebookLoginId', 'facebook_login_id']) {
+        const shopOf = await shop({
+          meta: { identify: () => ({ user: { externalId: '1', [key]: 12345 }, loginProvider }) },
+        })
+        const context = await shopOf.visit((req) => shopOf.meta.contextOf(req))
+        expect(context.user.fb_login_id, `${loginProvider} ${key}`).toEqual(sent)
+      }
+    }
+  })
+
+  test('is kept where the time after the response is used up', async () => {
+    const { meta, visit, settled, entries } = await shop({
+      environment: { DEFERRED_TASK__BUDGET_SECONDS: '0' },
+    })
+    await visit((req) => {
+      meta.lead(req, {})
+      meta.purchase(req, { orderId: '1', lines })
+    })
+    await settled()
+    expect((await entries()).map(({ name }) => name).sort()).toEqual(['Lead', 'Purchase'])
+  })
+
   test('hashes what a context brings back in the clear, and takes nothing else of it', async () => {
     const shopOf = await shop()
     const { meta, settled } = shopOf
@@ -471,7 +532,9 @@ describeEachDatabase('a hook', (fresh) => {
     })
     faults.failAll()
     const call = visit((req) => meta.within(trx).purchase(req, { orderId: '9', lines }))
-    await expect(call).rejects.toMatchObject({ code: 'EVENT_NOT_WRITTEN' })
+    const failure = await call.catch((error: unknown) => error)
+    expect(failure).toMatchObject({ code: 'EVENT_NOT_WRITTEN' })
+    expect(String((failure as Error).cause)).not.toContain('insert')
     faults.heal()
   })
 
