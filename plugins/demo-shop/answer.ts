@@ -4,7 +4,7 @@ import type { Request, Response } from 'express'
 import { countOf } from './cart.js'
 import { type Html, trusted } from './html.js'
 import { layout } from './pages/layout.js'
-import { sessionOf } from './session.js'
+import { type Carried, type Session, sessionOf } from './session.js'
 import type { Shop } from './shop.js'
 
 export interface Page {
@@ -20,6 +20,8 @@ export interface Page {
 
 // One request reports one thing or two; a burst of redirects must not grow without end.
 const mostTags = 10
+// The browser would report an old one as if it were of now.
+const carriedForMs = 3_600_000
 
 /** Where the shop's addresses begin, without a trailing slash. */
 export function baseOf({ base }: Shop, req: Request): string {
@@ -29,10 +31,10 @@ export function baseOf({ base }: Shop, req: Request): string {
 /** Sends a page, with the pixel's tag for what this request reported and for what those before it carried here. */
 export function sendPage(shop: Shop, req: Request, res: Response, page: Page): void {
   const session = sessionOf(req)
-  const { nonce, tags } = session.carried ?? { nonce: newNonce(), tags: [] }
+  const { nonce, tags } = carriedTo(shop, session)
   const tag = page.isUndone ? '' : shop.meta.browserTag(req, { nonce })
   // Without a tag of its own the page may report nothing at all: the shopper may have said no in between.
-  const shown = tag === '' ? [] : [...tags, tag]
+  const shown = tag === '' ? [] : [...tags.map(({ text }) => text), tag]
   if (!page.isUndone) delete session.carried
   const text = layout({
     ...page,
@@ -52,10 +54,17 @@ export function sendPage(shop: Shop, req: Request, res: Response, page: Page): v
 /** Goes on to another page by GET, so that a reload sends no form again; that page tells the pixel of this request. */
 export function goOn(shop: Shop, req: Request, res: Response, to: string): void {
   const session = sessionOf(req)
-  const { nonce, tags } = session.carried ?? { nonce: newNonce(), tags: [] }
+  const { nonce, tags } = carriedTo(shop, session)
   const tag = shop.meta.browserTag(req, { nonce })
-  if (tag !== '') session.carried = { nonce, tags: [...tags, tag].slice(-mostTags) }
+  if (tag !== '') session.carried = { nonce, tags: [...tags, { at: shop.now(), text: tag }].slice(-mostTags) }
   res.redirect(303, `${baseOf(shop, req)}${to}`)
+}
+
+/** What earlier requests left for this page, without what is too old to be told. */
+function carriedTo({ now }: Shop, { carried }: Session): Carried {
+  if (!carried) return { nonce: newNonce(), tags: [] }
+  const oldest = now() - carriedForMs
+  return { nonce: carried.nonce, tags: carried.tags.filter(({ at }) => at >= oldest) }
 }
 
 function newNonce(): string {

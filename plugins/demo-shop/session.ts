@@ -17,7 +17,8 @@ export interface Customer {
 /** Browser tags of a request that answered with a redirect; the next page shows them under this nonce. */
 export interface Carried {
   readonly nonce: string
-  readonly tags: readonly string[]
+  /** With the instant at which each was made. */
+  readonly tags: readonly { readonly at: number; readonly text: string }[]
 }
 
 export interface Session {

@@ -43,7 +43,7 @@ const refreshEveryMs = 1_000
 const mostStoresAtOnce = 50
 
 export function createConfigurations(host: Host, testingCodes: TestingCodes): Configurations {
-  const { registry, log } = host
+  const { registry, log, outbox } = host
   const known = new Map<string, { readonly value: Configuration; askedAtMs: number }>()
   let timer: NodeJS.Timeout | undefined
   let nextStore = 0
@@ -66,6 +66,11 @@ export function createConfigurations(host: Host, testingCodes: TestingCodes): Co
       idPrefix: tracking.PRODUCT_ID_PREFIX_FACEBOOK,
     }
     known.set(store, { value, askedAtMs: performance.now() })
+    // Before the first order asks for it, inside a transaction that others wait for.
+    if (value.account)
+      outbox
+        .know(store, value.account.destination)
+        .catch((err) => log.debug({ err, store }, 'tried again later'))
     return value
   }
 

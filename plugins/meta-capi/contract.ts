@@ -81,6 +81,10 @@ export interface Envelope {
   /** Meta's customer_segmentation: `new_customer_to_business` and its like. */
   readonly customSegmentation?: string
   readonly limitedDataUse?: LimitedDataUse
+  /** Meta's app_data, for `app`: plain values under Meta's names, and the device's up to 16 texts. */
+  readonly appData?: Readonly<Record<string, unknown>> & { readonly extinfo?: readonly string[] }
+  /** Where a conversation took place, for `business_messaging`. */
+  readonly messagingChannel?: 'messenger' | 'whatsapp' | 'instagram'
   /** What this call knows of the shopper besides what `identify` says; wins over it. */
   readonly user?: UserDataInput
   /** Wins over what the `consent` option says. */

@@ -11,9 +11,11 @@ import {
 } from './contract.js'
 import { hasEnoughUserData } from './enough-user-data.js'
 import { eventJson } from './event-json.js'
+import { appDataOf, messagingChannelOf } from './events/app-data.js'
 import { readCustomData } from './events/custom-data.js'
 import type { EventDefinition } from './events/event.js'
 import { Reader, Refusal } from './events/reader.js'
+import { shortened } from './events/shortened.js'
 import { mergeUser } from './merge-user.js'
 import { segmentationOf } from './segmentation.js'
 import type { UserDataInput } from './user-data/index.js'
@@ -52,27 +54,35 @@ export function makeEvent<Input extends Envelope>(
   const occurredAt = timeOf(input.eventTime, now, oldest)
   const userData = mergeUser(context.user, toldOf(user, input), configuration, reader)
   if (!hasEnoughUserData(userData)) throw new Refusal('user')
-  const custom = input.custom
+  const whole = input.custom
     ? { ...readCustomData(input.custom, reader), ...defined(customData) }
     : customData
   const segmentation = segmentationOf(input, reader)
   const inEvent = configuration.settings.SEGMENTATION_PLACE === 'event'
-  const body = eventJson({
-    own: {
-      event_name: definition.name,
-      event_time: Math.floor(occurredAt / 1_000),
-      event_id: eventId,
-      action_source: actionSource,
-      event_source_url: pageOf(input, context, configuration, actionSource),
-      referrer_url: context.referrer,
-      opt_out: input.optOut === true ? true : undefined,
-      customer_segmentation: inEvent ? segmentation : undefined,
-      ...limitedDataUse(input.limitedDataUse, configuration),
-    },
-    user: userData,
-    custom: segmentation && !inEvent ? { ...custom, customer_segmentation: segmentation } : custom,
+  const own = {
+    event_name: definition.name,
+    event_time: Math.floor(occurredAt / 1_000),
+    event_id: eventId,
+    action_source: actionSource,
+    event_source_url: pageOf(input, context, configuration, actionSource),
+    referrer_url: context.referrer,
+    opt_out: input.optOut === true ? true : undefined,
+    customer_segmentation: inEvent ? segmentation : undefined,
+    ...limitedDataUse(input.limitedDataUse, configuration, reader),
+    app_data: appDataOf(input, reader),
+    messaging_channel: messagingChannelOf(input, reader),
+  }
+  let body = ''
+  const custom = shortened(whole, reader, (some) => {
+    const made = eventJson({
+      own,
+      user: userData,
+      custom: segmentation && !inEvent ? { ...some, customer_segmentation: segmentation } : some,
+    })
+    const fits = Buffer.byteLength(made) <= limitBodyBytes
+    if (fits) body = made
+    return fits
   })
-  if (Buffer.byteLength(body) > limitBodyBytes) throw new Refusal('size')
   return { occurredAt, sendUntil: occurredAt + oldest, body, customData: custom, leftOut: reader.leftOut }
 }
 
@@ -111,15 +121,30 @@ function pageOf(
   return (eventSourceUrl && sourceUrlOf(eventSourceUrl, shopAddress)) || sourceUrl || shopAddress
 }
 
-function limitedDataUse(told: LimitedDataUse | undefined, { settings }: Configuration) {
-  const isLimited = told === undefined ? settings.LIMITED_DATA_USE : told !== false
-  if (!isLimited) return undefined
-  const isPlaced = typeof told === 'object' && told !== null
+function limitedDataUse(
+  told: LimitedDataUse | null | undefined,
+  { settings }: Configuration,
+  reader: Reader,
+) {
+  const isTold = told !== undefined && told !== null
+  if (!(isTold ? told !== false : settings.LIMITED_DATA_USE)) return undefined
+  const usual = { country: settings.LIMITED_DATA_USE_COUNTRY, state: settings.LIMITED_DATA_USE_STATE }
+  const { country, state } = !isTold || told === true ? usual : placeOf(told, reader)
   return {
     data_processing_options: ['LDU'],
-    data_processing_options_country: isPlaced ? told.country : settings.LIMITED_DATA_USE_COUNTRY,
-    data_processing_options_state: isPlaced ? told.state : settings.LIMITED_DATA_USE_STATE,
+    data_processing_options_country: country,
+    data_processing_options_state: state,
   }
+}
+
+/** By Meta's numbers; of what is none of them Meta finds the place itself, and the event is limited all the same. */
+function placeOf(told: Exclude<LimitedDataUse, boolean> | false, reader: Reader) {
+  const { country, state } = Object(told) as { readonly country?: unknown; readonly state?: unknown }
+  const isCountry = country === 0 || country === 1
+  const isState = state === 0 || (Number.isInteger(state) && Number(state) >= 1_000 && Number(state) <= 1_013)
+  if (isCountry && isState) return { country, state }
+  reader.leaveOut('limitedDataUse')
+  return { country: 0, state: 0 }
 }
 
 function defined(data: Readonly<Record<string, unknown>>): Record<string, unknown> {

@@ -48,6 +48,14 @@ export async function deliver(errand: Errand, options: DeliverOptions): Promise<
   let hasTaken = false
   let unexplained = 0
   const taken = account.testingCode === undefined ? 'done' : 'tested'
+  // Sent with an answer that counted fewer: Meta may have them, whatever becomes of the call that was to find out.
+  const doubted = new Map<string, string>()
+  const answer = (rest: Omit<Delivery, 'verdicts' | 'sends'>): Delivery => {
+    for (const [id, sendId] of doubted)
+      if (!verdicts.has(id))
+        verdicts.set(id, { outcome: { kind: 'retry', reason: 'notCounted', isDoubtful: true }, sendId })
+    return { verdicts, sends, ...rest }
+  }
 
   for (let part = parts.shift(); part !== undefined; part = parts.shift()) {
     // What is left waits on, as if it had never been taken.
@@ -55,7 +63,13 @@ export async function deliver(errand: Errand, options: DeliverOptions): Promise<
     const { answered, record } = await exchange(part, options)
     sends.push(record)
     const decide = (parcels: readonly Parcel[], outcome: Verdict['outcome']) => {
-      for (const { entry } of parcels) verdicts.set(entry.id, { outcome, sendId: record.id })
+      for (const { entry } of parcels) {
+        const isDoubted = outcome.kind === 'retry' && doubted.has(entry.id)
+        verdicts.set(entry.id, {
+          outcome: isDoubted ? { ...outcome, isDoubtful: true } : outcome,
+          sendId: record.id,
+        })
+      }
     }
     if (answered.kind !== 'answered') {
       health = 'ill'
@@ -70,6 +84,7 @@ export async function deliver(errand: Errand, options: DeliverOptions): Promise<
         health = 'well'
         hasTaken = true
         parts.unshift(...acceptedParts(part, verdict.received, decide, taken))
+        for (const { entry } of part) if (!verdicts.has(entry.id)) doubted.set(entry.id, record.id)
         break
       case 'event':
       case 'repair': {
@@ -86,7 +101,7 @@ export async function deliver(errand: Errand, options: DeliverOptions): Promise<
             )
           }),
         )
-        if (unexplained >= mostUnexplained && !hasTaken) return { verdicts, sends, health: 'ill' }
+        if (unexplained >= mostUnexplained && !hasTaken) return answer({ health: 'ill' })
         break
       }
       case 'throttled':
@@ -98,7 +113,7 @@ export async function deliver(errand: Errand, options: DeliverOptions): Promise<
           isFree: true,
           afterMs: pauseMs,
         })
-        return { verdicts, sends, health: 'well', pauseMs }
+        return answer({ health: 'well', pauseMs })
       case 'transient':
         health = 'ill'
         decide(part, {
@@ -106,15 +121,15 @@ export async function deliver(errand: Errand, options: DeliverOptions): Promise<
           reason: `transient ${verdict.code ?? ''}`.trim(),
           isDoubtful: verdict.isDoubtful,
         })
-        return { verdicts, sends, health, pauseMs }
+        return answer({ health, pauseMs })
       case 'credentials':
       case 'configuration':
         options.onHold(verdict.class, record.answer)
         decide(part, { kind: 'retry', reason: verdict.class, isDoubtful: false, isFree: true, afterMs: 0 })
-        return { verdicts, sends, health: 'unasked', hold: { print: account.print } }
+        return answer({ health: 'unasked', hold: { print: account.print } })
     }
   }
-  return { verdicts, sends, health, ...(pauseMs > 0 && { pauseMs }) }
+  return answer({ health, ...(pauseMs > 0 && { pauseMs }) })
 
   async function exchange(
     part: readonly Parcel[],

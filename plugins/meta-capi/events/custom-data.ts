@@ -1,6 +1,8 @@
 /** Custom data as a controller passes it to `track`, under Meta's names: known fields are read, others are kept if they are plain. */
+import { whatNameTells } from '../browser/telling-names.js'
 import type { ProductRef } from '../contract.js'
 import { withoutPersonal } from '../personal.js'
+import { orderIdOf } from './purchase.js'
 import type { Content, Reader } from './reader.js'
 
 type Data = Readonly<Record<string, unknown>>
@@ -19,7 +21,7 @@ const fields: Readonly<Record<string, Read | undefined>> = {
   content_name: text,
   content_category: text,
   search_string: text,
-  order_id: (value: unknown, reader, field) => reader.line(value, field)?.slice(0, 500),
+  order_id: (value: unknown, reader, field) => reader.line(orderIdOf(value), field) ?? reader.leaveOut(field),
   status: (value: unknown, reader, field) => (typeof value === 'boolean' ? value : reader.text(value, field)),
   content_type: (value: unknown, reader, field) =>
     value === 'product' || value === 'product_group' ? value : reader.leaveOut(field),
@@ -38,7 +40,7 @@ export function readCustomData(data: Data, reader: Reader): Record<string, unkno
     if (value === undefined || value === null) continue
     if (Object.hasOwn(fields, name)) made[name] = fields[name]?.(value as never, reader, name)
     else if (/^[\w.-]{1,100}$/.test(name) && name !== '__proto__')
-      made[name] = plain(value) ?? reader.leaveOut(name)
+      made[name] = plain(name, value) ?? reader.leaveOut(name)
     else reader.leaveOut('custom_data')
   }
   return made
@@ -46,24 +48,27 @@ export function readCustomData(data: Data, reader: Reader): Record<string, unkno
 
 function contentsOf(list: readonly Data[], reader: Reader): readonly Content[] | undefined {
   return reader.contents(
-    list
-      .filter((each) => typeof each === 'object' && each !== null)
-      .map((each) => ({
-        product: each.id as ProductRef,
-        quantity: each.quantity as number,
-        price: each.item_price as number,
-        delivery: each.delivery_category as 'in_store',
-      })),
+    list.map((each) => ({
+      product: each?.id as ProductRef,
+      quantity: each?.quantity as number,
+      price: each?.item_price as number,
+      delivery: each?.delivery_category as 'in_store',
+    })),
   )
 }
 
 const mostListed = 100
 
-function plain(value: unknown): unknown {
+/** What goes along under a name that is not Meta's; nothing where the name itself tells that it is a person's or secret. */
+export function plain(name: string, value: unknown): unknown {
+  return whatNameTells(name) === 'secret' ? undefined : plainValue(value)
+}
+
+function plainValue(value: unknown): unknown {
   if (typeof value === 'string') return withoutPersonal(value).slice(0, 500)
   if (typeof value === 'boolean') return value
   if (typeof value === 'number') return Number.isFinite(value) ? value : undefined
   if (!Array.isArray(value)) return undefined
-  const list = value.slice(0, mostListed).map(plain)
+  const list = value.slice(0, mostListed).map(plainValue)
   return list.some((each) => each === undefined || Array.isArray(each)) ? undefined : list
 }

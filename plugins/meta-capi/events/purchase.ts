@@ -7,10 +7,10 @@ export const purchase = defineEvent<Purchase>({
   task: 'meta.purchase',
   priority: priorities.critical,
   eventId: (order) => {
-    const id = idOf(order)
+    const id = orderIdOf(order.orderId)
     return id === undefined ? undefined : `purchase.${id}`
   },
-  orderId: idOf,
+  orderId: ({ orderId }) => orderIdOf(orderId),
   make(order, reader) {
     const contents = reader.contents(reader.list(order.lines, 'contents'))
     const value = reader.amount(order.value, 'value') ?? reader.sum(contents)
@@ -21,7 +21,7 @@ export const purchase = defineEvent<Purchase>({
         content_type: contents && 'product',
         currency: reader.need(reader.currency(order.currency), 'currency'),
         delivery_category: reader.delivery(order.delivery),
-        order_id: reader.need(idOf(order), 'orderId'),
+        order_id: reader.need(orderIdOf(order.orderId), 'orderId'),
         value: reader.need(value, 'value'),
       },
     }
@@ -31,8 +31,9 @@ export const purchase = defineEvent<Purchase>({
 // Longer than any shop's; the log keeps it for ever.
 const mostIdLength = 100
 
-function idOf({ orderId }: Purchase): string | undefined {
-  const id = typeof orderId === 'number' && Number.isFinite(orderId) ? String(orderId) : orderId
+/** The id of an order, by whichever hook it comes; undefined for what cannot be one. */
+export function orderIdOf(given: unknown): string | undefined {
+  const id = typeof given === 'number' && Number.isFinite(given) ? String(given) : given
   if (typeof id !== 'string') return undefined
   const text = id.trim()
   return text !== '' && text.length <= mostIdLength ? text : undefined

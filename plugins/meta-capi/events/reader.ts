@@ -46,14 +46,23 @@ export class Reader {
   }
 
   contentIds(products: readonly (ProductRef | undefined)[]): readonly string[] | undefined {
-    const ids = products.map((product) => this.contentId(product)).filter((id) => id !== undefined)
+    if (products.length > mostContents) this.leaveOut('content_ids')
+    const ids = products
+      .slice(0, mostContents)
+      .map((product) => this.contentId(product))
+      .filter((id) => id !== undefined)
     return ids.length > 0 ? [...new Set(ids)] : undefined
   }
 
-  /** Meta's contents; a line without a product is left out. */
+  /** Meta's contents, all of them: what is summed up is not cut yet. A line without a product is left out. */
   contents(lines: readonly Line[]): readonly Content[] | undefined {
     const contents: Content[] = []
-    for (const { product, quantity, price, delivery } of lines) {
+    for (const line of lines) {
+      if (typeof line !== 'object' || line === null) {
+        this.leaveOut('contents')
+        continue
+      }
+      const { product, quantity, price, delivery } = line
       const id = this.contentId(product)
       if (id === undefined) continue
       const item_price = this.amount(price, 'item_price')
@@ -79,7 +88,7 @@ export class Reader {
 
   quantity(quantity: number | undefined): number {
     if (quantity === undefined) return 1
-    const value = Number(quantity)
+    const value = typeof quantity === 'object' || typeof quantity === 'symbol' ? 0 : Number(quantity)
     if (Number.isFinite(value) && value > 0 && value < 1e9) return rounded(value)
     this.leaveOut('quantity')
     return 1
@@ -122,7 +131,7 @@ export class Reader {
   /** The same of a list: Array.isArray tells null and texts from what they should be. */
   list<T>(list: readonly T[] | undefined, field: string): readonly T[] {
     if (list === undefined || list === null) return []
-    if (Array.isArray(list)) return list.slice(0, mostContents)
+    if (Array.isArray(list)) return list
     this.leaveOut(field)
     return []
   }
@@ -143,6 +152,9 @@ export interface Content {
 
 // An order of more lines tells its value all the same; Meta takes no longer lists from a catalog.
 const mostContents = 1_000
+
+export { mostContents }
+
 // Longer than any text that is sent.
 const mostCharacters = 5_000
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is taken out

@@ -2,6 +2,7 @@
 import type { Envelope } from '../contract.js'
 import { readCustomData } from './custom-data.js'
 import { defineEvent, type EventDefinition, priorities } from './event.js'
+import { orderIdOf } from './purchase.js'
 
 export interface Tracked extends Envelope {
   readonly data: Readonly<Record<string, unknown>>
@@ -24,13 +25,16 @@ export const trackedEvent = (name: string): EventDefinition<Tracked> =>
     task: 'meta.track',
     priority: critical.has(name) ? priorities.critical : priorities.normal,
     eventId: ({ data }) => {
-      const id = orderIdOf(data)
+      const id = orderIdOf(data?.order_id)
       return name === 'Purchase' && id !== undefined ? `purchase.${id}` : undefined
     },
-    orderId: ({ data }) => (name === 'Purchase' ? orderIdOf(data) : undefined),
+    orderId: ({ data }) => (name === 'Purchase' ? orderIdOf(data?.order_id) : undefined),
     make({ data }, reader) {
       const customData = readCustomData(data ?? {}, reader)
       if (name === 'Purchase') {
+        // Under an id made at random the same order could be counted again and again.
+        if (data?.order_id !== undefined && data.order_id !== null)
+          reader.need(orderIdOf(data.order_id), 'order_id')
         reader.need(customData.value, 'value')
         customData.currency = reader.need(customData.currency ?? reader.currency(undefined), 'currency')
       } else if (customData.value !== undefined) {
@@ -39,9 +43,3 @@ export const trackedEvent = (name: string): EventDefinition<Tracked> =>
       return { customData }
     },
   })
-
-function orderIdOf(data: Readonly<Record<string, unknown>> | undefined): string | undefined {
-  const id = data?.order_id
-  const text = typeof id === 'number' ? String(id) : id
-  return typeof text === 'string' && text.trim() !== '' && text.length <= 100 ? text.trim() : undefined
-}

@@ -67,6 +67,16 @@ interface Answer {
   readonly stored: Kept
 }
 
+/** Ends a transaction that must leave nothing behind, because its key was answered before. */
+class Replay extends Error {
+  readonly answer: Answer
+
+  constructor(answer: Answer) {
+    super('answered before')
+    this.answer = answer
+  }
+}
+
 /** The key and the event are written together: what was answered holds, and what holds is answered the same again. */
 async function keep(
   { host }: MetaState,
@@ -75,31 +85,29 @@ async function keep(
   prepared: Exclude<Prepared, { state: 'invalid' }>,
 ): Promise<Answer> {
   const key = idempotencyKeyOf(call.req)
-  const isEntry = prepared.state === 'entry'
-  const planned: Answer = {
-    eventId: prepared.eventId,
-    stored: isEntry ? (prepared.entry.pending ? 'pending' : 'stored') : prepared.state,
-  }
-  if (!isEntry && key === undefined) return planned
+  const { eventId } = prepared
+  // What was not kept is no answer for ever: the same request may be kept once events are switched on.
+  if (prepared.state !== 'entry') return { eventId, stored: prepared.state }
+  const { entry } = prepared
   try {
     return await host.database.transaction(async (trx) => {
-      if (key !== undefined) {
-        const remembered = await idempotency.remember(trx, {
-          store: call.store,
-          route: `hooks/meta/${call.params.event}`.slice(0, 190),
-          key,
-          bodyHash: createHash('sha256').update(call.body()).digest('hex'),
-          answer: JSON.stringify(planned),
-          nowMs: host.clock.now(),
-        })
-        if (remembered === 'conflict') throw idempotencyConflict()
-        if (remembered !== 'new') return JSON.parse(remembered.answer) as Answer
-      }
-      if (!isEntry) return planned
-      const kept = await host.outbox.addWithin(trx, prepared.entry)
-      return kept === 'known' ? { ...planned, stored: kept } : planned
+      const kept = await host.outbox.addWithin(trx, entry)
+      const answer: Answer = { eventId, stored: kept === 'stored' && entry.pending ? 'pending' : kept }
+      if (key === undefined) return answer
+      const remembered = await idempotency.remember(trx, {
+        store: call.store,
+        route: `hooks/meta/${call.params.event}`.slice(0, 190),
+        key,
+        bodyHash: createHash('sha256').update(call.body()).digest('hex'),
+        answer: JSON.stringify(answer),
+        nowMs: host.clock.now(),
+      })
+      if (remembered === 'new') return answer
+      if (remembered === 'conflict') throw idempotencyConflict()
+      throw new Replay(JSON.parse(remembered.answer) as Answer)
     })
   } catch (cause) {
+    if (cause instanceof Replay) return cause.answer
     throw databaseAway(cause)
   }
 }

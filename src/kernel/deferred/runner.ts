@@ -43,7 +43,6 @@ export class Runner {
     const { isEnabled, budgetMs } = await this.#parts.rules
     if (isEnabled) await this.#runInOrder(budgetMs)
     else await this.#runAllFree()
-    this.#state = 'over'
   }
 
   async #runInOrder(budgetMs: number): Promise<void> {
@@ -56,12 +55,15 @@ export class Runner {
       const fits = !hasBudget || task.priority >= criticalPriority || task.maxCostSeconds * 1_000 <= leftMs
       await (fits ? execution.run(task) : execution.skip(task, leftMs))
     }
+    // In the same step that found the queue empty: what joined behind it would never run.
+    this.#state = 'over'
   }
 
   async #runAllFree(): Promise<void> {
     this.#state = 'free'
     for (const task of this.#queue.splice(0)) this.#runFree(task)
     while (this.#free.size > 0) await Promise.all(this.#free)
+    this.#state = 'over'
   }
 
   #runFree(task: Task): void {

@@ -2,10 +2,13 @@
 import type { Knex } from 'knex'
 import type { DatabaseKind } from '../database/database.js'
 import type { NewEntry } from './entry.js'
-import { insertRows, type Value } from './rows.js'
+import { entriesByKey, insertRows, type Value } from './rows.js'
 import { destinationTable, entryTable, logTable } from './schema.js'
 
-/** Answers the ids of the entries that are kept now; the others' events were known before. */
+/**
+ * Answers the ids of the entries that are kept now; the others' events were known before, and go if they were pending
+ * and are not any more.
+ */
 export async function addEntries(
   trx: Knex.Transaction,
   kind: DatabaseKind,
@@ -25,6 +28,8 @@ export async function addEntries(
     entryColumns,
     rows.map((entry) => entryValues(entry, now)),
   )
+  const decided = entries.filter(({ id, pending }) => !kept.has(id) && !pending)
+  if (decided.length > 0) await releaseKnown(trx, kind, decided, now)
   return kept
 }
 
@@ -36,7 +41,15 @@ export async function addEntry(
   now: number,
 ): Promise<boolean> {
   const added = await insertRows(trx, kind, logTable, logColumns, [logValues(entry)], 'unlessKnown')
-  if (added === 0) return false
+  if (added === 0) {
+    if (!entry.pending)
+      await trx.raw(
+        `update ${entryTable} set ${release}
+          where id = (select entry_id from ${logTable} where ${isEvent}) and state = 'pending'`,
+        [now, ...eventKey(entry)],
+      )
+    return false
+  }
   await insertRows(trx, kind, entryTable, entryColumns, [entryValues(entry, now)])
   return true
 }
@@ -54,6 +67,32 @@ export async function addDestination(
 
 /** How soon it goes: what is urgent has a small number. */
 export const urgencyOf = (priority: number): number => 100 - priority
+
+/** Pending entries of these events go: what was handed in now needs no decision any more. */
+async function releaseKnown(
+  trx: Knex.Transaction,
+  kind: DatabaseKind,
+  entries: readonly NewEntry[],
+  now: number,
+): Promise<void> {
+  const found = await trx(logTable)
+    .whereRaw(`(${entries.map(() => `(${isEvent})`).join(' or ')})`, entries.flatMap(eventKey))
+    .pluck('entry_id')
+  if (found.length === 0) return
+  await entriesByKey({ knex: trx, kind }, found)
+    .andWhere({ state: 'pending' })
+    .update({ state: 'waiting', due_at: now, state_until: trx.ref('send_until'), pending_key: null })
+}
+
+const isEvent = 'store = ? and destination = ? and event_name = ? and event_id = ?'
+const release = "state = 'waiting', due_at = ?, state_until = send_until, pending_key = null"
+
+const eventKey = ({ store, destination, name, eventId }: NewEntry): string[] => [
+  store,
+  destination,
+  name,
+  eventId,
+]
 
 const none: ReadonlySet<string> = new Set()
 

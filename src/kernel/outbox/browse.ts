@@ -2,6 +2,7 @@
 import type { Knex } from 'knex'
 import type { Database } from '../database/database.js'
 import type { EntryState } from './entry.js'
+import { entriesInClaimOrder } from './rows.js'
 import { destinationTable, entryTable, logTable, sendTable } from './schema.js'
 
 /** An entry as people see it, without its body. */
@@ -147,9 +148,19 @@ export async function countStates(knex: Knex, store: string): Promise<ReadonlyMa
   return counts
 }
 
-/** Destinations that take nothing until their credentials change. */
-export async function heldDestinations(knex: Knex, store: string): Promise<readonly HeldDestination[]> {
-  const rows = await knex(destinationTable).where({ store }).whereNotNull('held_print')
+/** Destinations that take nothing until their credentials change, though something waits for them. */
+export async function heldDestinations(
+  { knex, kind }: Pick<Database, 'knex' | 'kind'>,
+  store: string,
+): Promise<readonly HeldDestination[]> {
+  const rows = await knex(`${destinationTable} as d`)
+    .where('d.store', store)
+    .whereNotNull('d.held_print')
+    .whereRaw(
+      `(select e.id from ${entriesInClaimOrder({ knex, kind }, 'e')}
+        where e.store = d.store and e.destination = d.destination and e.state = 'waiting' limit 1) is not null`,
+    )
+    .select('d.destination', 'd.held_since')
   return rows.map((row) => ({ destination: row.destination, since: Number(row.held_since) }))
 }
 

@@ -4,16 +4,23 @@ import type { Destination } from './courier.js'
 import { entriesInClaimOrder, readLimitMs } from './rows.js'
 import { destinationTable } from './schema.js'
 
-// More than any process serves between two looks.
+// A look must be short; the rest comes with the next page.
 const mostLookedAt = 200
 
-/** Those of a kind with entries that can be claimed now. */
+/** A page of what is due, in the order of their keys; `next` is where the following one begins, if there may be one. */
+export interface DuePage {
+  readonly due: readonly Destination[]
+  readonly next: Destination | undefined
+}
+
+/** Those of a kind with entries that can be claimed now, after `after`. */
 export async function dueDestinations(
   database: Pick<Database, 'knex' | 'kind'>,
   kind: string,
   now: number,
-): Promise<readonly Destination[]> {
-  const rows = await database
+  after?: Destination,
+): Promise<DuePage> {
+  const query = database
     .knex(`${destinationTable} as d`)
     .where('d.not_before', '<=', now)
     .andWhere('d.destination', 'like', `${kind}:%`)
@@ -25,14 +32,22 @@ export async function dueDestinations(
         order by e.urgency, e.due_at, e.id limit 1) is not null`,
       [now, now],
     )
+    .orderBy(['d.store', 'd.destination'])
     .limit(mostLookedAt)
     .select('d.store', 'd.destination', 'd.held_print')
     .timeout(readLimitMs)
-  return rows.map((row) => ({
+  if (after)
+    query.whereRaw('(d.store > ? or (d.store = ? and d.destination > ?))', [
+      after.store,
+      after.store,
+      after.key,
+    ])
+  const due = (await query).map((row) => ({
     store: row.store,
     key: row.destination,
     heldPrint: row.held_print ?? undefined,
   }))
+  return { due, next: due.length < mostLookedAt ? undefined : due.at(-1) }
 }
 
 /** One that may be served now; undefined where it must wait. */

@@ -5,7 +5,8 @@ import type { Database } from '../database/database.js'
 import type { Log } from '../log.js'
 import { addDestination, addEntries } from './add.js'
 import type { NewEntry } from './entry.js'
-import { inTransaction } from './transaction.js'
+import { isRowFault } from './row-faults.js'
+import { inShortTransaction, LockWait } from './transaction.js'
 
 export interface IntakeOptions {
   readonly database: Database
@@ -39,7 +40,8 @@ const mostWriters = 2
 const writeEveryMs = 25
 const retryLeastMs = 50
 const retryMostMs = 5_000
-// The database answers, but not to this batch: after so many times its rows are tried one by one.
+// The database answers, but not to this batch: after so many times its rows are tried one by one; and where so many
+// of them fail one after the other, it is not the rows.
 const triesTogether = 3
 
 interface Held {
@@ -51,7 +53,11 @@ export function createIntake(options: IntakeOptions): Intake {
   const { database, clock, log, onAdded, onLost } = options
   const known = new Set<string>()
   let queue: Held[] = []
+  /** What could not be written though others could, or a row that somebody holds: tried alone, beside the others. */
+  let apart: Held[] = []
+  let isServingApart = false
   let underWay = 0
+  let failures = 0
   const writers = new Set<Promise<void>>()
   const giveUp = new AbortController()
   let lastWriteMs = Number.NEGATIVE_INFINITY
@@ -115,17 +121,70 @@ export function createIntake(options: IntakeOptions): Intake {
           () => true,
         )
         log.warn({ err, entries: batch.length, attempt, isAway }, 'entries could not be written; tried again')
-        if (!isAway && attempt >= triesTogether) {
-          if (batch.length === 1) return lose(batch, 'refused')
-          for (const one of batch) await keep([one])
-          return
+        const isOfRows = err instanceof LockWait || isRowFault(err)
+        if (!isAway && (isOfRows || attempt >= triesTogether)) {
+          if (batch.length > 1) return keepOneByOne(batch)
+          return setApart(batch[0] as Held, err)
         }
-        const backoffMs = Math.min(retryMostMs, retryLeastMs * 2 ** attempt)
-        await pause(backoffMs * (0.5 + Math.random() / 2), undefined, { signal: giveUp.signal }).catch(
-          () => {},
-        )
+        await backOff(++failures)
       }
     }
+  }
+
+  async function keepOneByOne(batch: readonly Held[]): Promise<void> {
+    let failedInARow = 0
+    for (const [at, one] of batch.entries()) {
+      try {
+        await write([one])
+        failedInARow = 0
+      } catch (err) {
+        setApart(one, err)
+        if (isRowFault(err)) continue
+        failedInARow++
+        if (failedInARow < triesTogether) continue
+        // In front of what came later; the next round begins with others of them.
+        queue = [...batch.slice(at + 1), ...queue]
+        return backOff(++failures)
+      }
+    }
+  }
+
+  function setApart(one: Held, err: unknown): void {
+    const isRefused = isRowFault(err)
+    if (isRefused || giveUp.signal.aborted) {
+      if (isRefused) log.warn({ err, entry: one.entry.id }, 'the database takes an entry in no case')
+      lose([one], isRefused ? 'refused' : 'closed')
+      return
+    }
+    apart.push(one)
+    if (isServingApart) return
+    isServingApart = true
+    const serving = serveApart(() => {
+      isServingApart = false
+      writers.delete(serving)
+    })
+    writers.add(serving)
+  }
+
+  async function serveApart(onEnd: () => void): Promise<void> {
+    for (let round = 1; apart.length > 0; round++) {
+      await backOff(round)
+      const those = apart
+      apart = []
+      underWay += those.length
+      for (const one of those) {
+        if (giveUp.signal.aborted) lose([one], 'closed')
+        else await write([one]).catch((err) => setApart(one, err))
+        underWay--
+      }
+    }
+    onEnd()
+  }
+
+  async function backOff(times: number): Promise<void> {
+    const backoffMs = Math.min(retryMostMs, retryLeastMs * 2 ** times)
+    const spreadMs = backoffMs * (0.5 + Math.random() / 2)
+    await pause(spreadMs, undefined, { signal: giveUp.signal }).catch(() => {})
   }
 
   async function write(batch: readonly Held[]): Promise<void> {
@@ -133,10 +192,13 @@ export function createIntake(options: IntakeOptions): Intake {
     for (const { store, destination } of entries) {
       const key = `${store} ${destination}`
       if (known.has(key)) continue
-      await inTransaction(database, (trx) => addDestination(trx, database.kind, store, destination))
+      await inShortTransaction(database, (trx) => addDestination(trx, database.kind, store, destination))
       known.add(key)
     }
-    const kept = await inTransaction(database, (trx) => addEntries(trx, database.kind, entries, clock.now()))
+    const kept = await inShortTransaction(database, (trx) =>
+      addEntries(trx, database.kind, entries, clock.now()),
+    )
+    failures = 0
     for (const { entry, tell } of batch) tell(kept.has(entry.id) ? 'stored' : 'known')
     if (kept.size > 0) onAdded()
   }
@@ -158,14 +220,15 @@ export function createIntake(options: IntakeOptions): Intake {
       new Promise((tell) => {
         const held = { entry, tell }
         if (giveUp.signal.aborted) return lose([held], 'closed')
-        if (queue.length >= mostHeld) return lose([held], 'full')
+        if (queue.length + apart.length >= mostHeld) return lose([held], 'full')
         queue.push(held)
         if (pace === 'now' || queue.length >= mostPerBatch) writeNow()
         // A second one only for more than a batch: what few requests hand in goes together.
-        const isBusy = writers.size > 0 && queue.length < mostPerBatch
-        if (!isBusy && writers.size < mostWriters) startWriter()
+        const active = writers.size - (isServingApart ? 1 : 0)
+        const isBusy = active > 0 && queue.length < mostPerBatch
+        if (!isBusy && active < mostWriters) startWriter()
       }),
-    held: () => queue.length + underWay,
+    held: () => queue.length + apart.length + underWay,
     idle,
     async close(limitMs) {
       const timer = setTimeout(() => giveUp.abort(), limitMs)

@@ -47,6 +47,8 @@ export interface Outbox {
   add(entry: NewEntry, pace?: Pace): Promise<'stored' | 'known' | 'lost'>
   /** In the caller's transaction: kept when it commits, and never was when it does not. Rejects where it could not be written. */
   addWithin(trx: Knex.Transaction, entry: NewEntry): Promise<'stored' | 'known'>
+  /** Makes a destination known before its first entry, so that no order's transaction waits for it. Cheap when repeated. */
+  know(store: string, destination: string): Promise<void>
   /** Lets pending entries go; answers how many. */
   release(store: string, key: string): Promise<number>
   /** Erases pending entries; answers how many. */
@@ -97,8 +99,22 @@ export function createOutbox(options: OutboxOptions): Outbox {
   }
   const intake = createIntake({ database, clock, log, onAdded: wake, onLost: tellLost })
   const sweeper = createSweeper({ ...options, metrics, couriers, keeping, wake })
-  // Destinations that are in the database for certain.
+  // Destinations that this process committed itself, and those that it is about to: what a caller's transaction writes
+  // may be rolled back by one around it.
   const known = new Set<string>()
+  const knowing = new Map<string, Promise<void>>()
+
+  async function know(store: string, destination: string): Promise<void> {
+    const key = `${store} ${destination}`
+    if (known.has(key)) return
+    const before = knowing.get(key)
+    if (before) return before
+    const adding = addDestination(database.knex, database.kind, store, destination)
+      .then(() => void known.add(key))
+      .finally(() => knowing.delete(key))
+    knowing.set(key, adding)
+    return adding
+  }
 
   function tellLost(entries: readonly NewEntry[], why: 'full' | 'refused' | 'closed'): void {
     log.error({ entries: entries.length, why }, 'entries were lost')
@@ -122,19 +138,19 @@ export function createOutbox(options: OutboxOptions): Outbox {
       return kept
     },
     async addWithin(trx, entry) {
-      const key = `${entry.store} ${entry.destination}`
-      if (!known.has(key)) {
+      const { store, destination } = entry
+      if (!known.has(`${store} ${destination}`)) {
         // Not in a transaction of many that meet here first: when one of them rolls back, InnoDB ends others as a
         // deadlock's victims. SQLite has one writer, and that is the caller.
-        const isOwn = database.kind === 'mysql'
-        await addDestination(isOwn ? database.knex : trx, database.kind, entry.store, entry.destination)
-        if (isOwn) known.add(key)
+        const within = () => addDestination(trx, database.kind, store, destination)
+        // Where transactions like this one have taken every connection, there is none left for it.
+        if (database.kind === 'mysql') await know(store, destination).catch(within)
+        else await within()
       }
       const kept = (await addEntry(trx, database.kind, entry, clock.now())) ? 'stored' : 'known'
       // Whether it was committed is seen by the workers in any case, a moment later.
       trx.executionPromise?.then(
         () => {
-          known.add(key)
           metrics.added(kept)
           wake()
         },
@@ -142,6 +158,7 @@ export function createOutbox(options: OutboxOptions): Outbox {
       )
       return kept
     },
+    know,
     async release(store, key) {
       const count = await releaseWaiting(database, store, key, clock.now())
       if (count > 0) wake()
@@ -152,7 +169,7 @@ export function createOutbox(options: OutboxOptions): Outbox {
     list: (store, filter) => listEntries(database.knex, store, filter),
     find: (store, id) => findEntry(database.knex, store, id),
     counts: (store) => countEntries(database.knex, store),
-    held: (store) => heldDestinations(database.knex, store),
+    held: (store) => heldDestinations(database, store),
     async retry(store, ids) {
       const count = await retryEntries(database, store, ids, clock.now())
       if (count > 0) wake()

@@ -1,4 +1,5 @@
 /** What a person may ask of stored entries: to let them go, or to erase them. */
+import type { Knex } from 'knex'
 import type { Database } from '../database/database.js'
 import { entryTable } from './schema.js'
 import { eraseEntries } from './sweep.js'
@@ -19,11 +20,9 @@ export async function releaseWaiting(
 }
 
 export async function eraseWaiting(database: Database, store: string, key: string): Promise<number> {
-  const ids: string[] = await database
-    .knex(entryTable)
-    .where({ store, pending_key: key, state: 'pending' })
-    .pluck('id')
-  return eraseEntries(database, ids)
+  const waiting = (entries: Knex.QueryBuilder) => entries.where({ store, pending_key: key, state: 'pending' })
+  const ids: string[] = await waiting(database.knex(entryTable)).pluck('id')
+  return eraseEntries(database, ids, waiting)
 }
 
 /**

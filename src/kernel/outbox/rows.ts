@@ -29,7 +29,7 @@ export async function insertRows(
   for (let at = 0; at < rows.length; at += mostRowsPerStatement) {
     const part = rows.slice(at, at + mostRowsPerStatement)
     const list = Array.from({ length: part.length }, () => row).join(',')
-    added += changedBy(await knex.raw(head + list + tail, part.flat()))
+    added += await changedBy(knex, kind, await knex.raw(head + list + tail, part.flat()))
   }
   return added
 }
@@ -60,12 +60,23 @@ export function entriesInClaimOrder(
   return knex.raw(`${entryTable} as ${alias}${hint}`)
 }
 
-/** Rows that a raw statement changed: drivers tell it in their own ways. */
-export function changedBy(result: unknown): number {
+/** Rows that a raw statement changed: drivers tell it in their own ways, one of them not at all. */
+export async function changedBy(knex: Knex, kind: DatabaseKind, result: unknown): Promise<number> {
+  const told = toldIn(result)
+  if (told !== undefined) return told
+  // On the same connection only in a transaction, and nothing is asked outside of one by drivers that do not tell.
+  const [row] = kind === 'sqlite' ? await knex.raw('select changes() as n') : []
+  const [asked] = Object.values(row ?? {})
+  // Never taken for none: an event would count as known that nobody keeps.
+  if (typeof asked !== 'number') throw new Error('the driver does not tell how many rows were changed')
+  return asked
+}
+
+function toldIn(result: unknown): number | undefined {
   const head = Array.isArray(result) ? result[0] : result
   const { affectedRows, changes } = (head ?? {}) as {
     readonly affectedRows?: number
     readonly changes?: number
   }
-  return affectedRows ?? changes ?? 0
+  return affectedRows ?? changes
 }

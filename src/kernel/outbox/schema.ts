@@ -71,6 +71,7 @@ export const outboxMigrations: readonly Migration[] = [
         columns.primary(['store', 'destination', 'event_name', 'event_id'])
         columns.index(['entry_id'], 'storecast_send_log_entry')
         columns.index(['store', 'order_id'], 'storecast_send_log_order')
+        columns.index(['is_lasting', 'entry_id'], 'storecast_send_log_lasting')
       }),
   },
   {

@@ -9,11 +9,6 @@ import { sendableUntil } from './until.js'
 
 const mostPerStep = 1_000
 
-export interface SweepOptions {
-  readonly now: number
-  readonly deadMs: number
-}
-
 /** Entries whose holder fell silent come back: the platform may have them. */
 export async function freeAbandoned(
   database: Database,
@@ -36,41 +31,55 @@ export async function freeAbandoned(
   })
 }
 
-/** What can no longer be sent is given up, and says why. */
-export async function giveUpLate(database: Database, { now, deadMs }: SweepOptions): Promise<number> {
+/** What can no longer be sent is given up, and says why; `deadMs` by store, and of those that are no longer there. */
+export async function giveUpLate(
+  database: Database,
+  now: number,
+  deadMs: ReadonlyMap<string, number>,
+  otherDeadMs: number,
+): Promise<number> {
+  const cases = [...deadMs].map(() => 'when store = ? then ?').join(' ')
+  const until = [...[...deadMs].flatMap(([store, ms]) => [store, now + ms]), now + otherDeadMs]
   const late = (entries: Knex.QueryBuilder) =>
     entries.where({ state: 'waiting' }).andWhere('state_until', '<', now)
   return inStepsByKey(database, late, {
     state: 'dead',
     settled_at: now,
-    state_until: now + deadMs,
+    state_until: deadMs.size > 0 ? database.knex.raw(`case ${cases} else ? end`, until) : now + otherDeadMs,
     reason: database.knex.raw("case when doubt_since is null then 'tooLate' else 'doubtful' end"),
   })
 }
 
 /** What nobody decided on in time is erased, and that it ever was. */
 export async function eraseUndecided(database: Database, now: number): Promise<number> {
-  const undecided = () =>
-    database.knex(entryTable).where({ state: 'pending' }).andWhere('state_until', '<', now).pluck('id')
-  return inSteps(undecided, (ids) => eraseEntries(database, ids))
+  const undecided = (entries: Knex.QueryBuilder) =>
+    entries.where({ state: 'pending' }).andWhere('state_until', '<', now)
+  return inSteps(
+    () => undecided(database.knex(entryTable)).pluck('id'),
+    (ids) => eraseEntries(database, ids, undecided),
+  )
 }
 
-/** Entries and their log rows, together. */
-export function eraseEntries(database: Database, ids: readonly string[]): Promise<number> {
-  if (ids.length === 0) return Promise.resolve(0)
+/** Entries that are `still` meant, and their log rows: somebody may have let one go since its id was read. */
+export async function eraseEntries(
+  database: Database,
+  ids: readonly string[],
+  still: (entries: Knex.QueryBuilder) => Knex.QueryBuilder,
+): Promise<number> {
+  if (ids.length === 0) return 0
   return inTransaction(database, async (trx) => {
-    await trx(logTable).whereIn('entry_id', ids).delete()
-    return trx(entryTable).whereIn('id', ids).delete()
+    // In the order in which a hook locks them.
+    await trx(logTable).whereIn('entry_id', ids).forUpdate().pluck('entry_id')
+    const meant: string[] = await still(entriesByKey({ knex: trx, kind: database.kind }, ids))
+      .forUpdate()
+      .pluck('id')
+    await trx(logTable).whereIn('entry_id', meant).delete()
+    return trx(entryTable).whereIn('id', meant).delete()
   })
 }
 
-/** Entries that are over, exchanges, and the log of events whose ids cannot come again. */
-export async function forgetOld(
-  database: Database,
-  now: number,
-  logMs: number,
-  sendsMs: number,
-): Promise<void> {
+/** Entries that are over. */
+export async function forgetOver(database: Database, now: number): Promise<void> {
   const { knex } = database
   for (const state of ['done', 'tested', 'dead']) {
     const over = () => knex(entryTable).where({ state }).andWhere('state_until', '<', now).pluck('id')
@@ -79,18 +88,37 @@ export async function forgetOld(
       inTransaction(database, (trx) => trx(entryTable).where({ state }).whereIn('id', ids).delete()),
     )
   }
+}
+
+export interface Memory {
+  /** One store, or all but these. */
+  readonly stores: string | { readonly allBut: readonly string[] }
+  readonly logMs: number
+  readonly sendsMs: number
+}
+
+/** Exchanges, and the log of events whose ids cannot come again. */
+export async function forgetOld(
+  database: Database,
+  now: number,
+  { stores, logMs, sendsMs }: Memory,
+): Promise<void> {
+  const rowsOf = (table: string) =>
+    typeof stores === 'string'
+      ? database.knex(table).where('store', stores)
+      : database.knex(table).whereNotIn('store', stores.allBut)
   // Their keys are the time at which they were made.
   const longAgo = () =>
-    knex(logTable)
-      .where('entry_id', '<', firstIdAt(now - logMs))
+    rowsOf(logTable)
+      .andWhere('entry_id', '<', firstIdAt(now - logMs))
       .andWhere({ is_lasting: false })
       .pluck('entry_id')
   await inSteps(longAgo, (ids) =>
     inTransaction(database, (trx) => trx(logTable).whereIn('entry_id', ids).delete()),
   )
   const sentLongAgo = () =>
-    knex(sendTable)
-      .where('id', '<', firstIdAt(now - sendsMs))
+    rowsOf(sendTable)
+      .andWhere('id', '<', firstIdAt(now - sendsMs))
       .pluck('id')
   await inSteps(sentLongAgo, (ids) =>
     inTransaction(database, (trx) => trx(sendTable).whereIn('id', ids).delete()),

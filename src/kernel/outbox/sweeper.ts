@@ -8,7 +8,7 @@ import type { Courier } from './courier.js'
 import type { Keeping } from './fates.js'
 import type { OutboxMetrics } from './outbox-metrics.js'
 import { OUTBOX } from './settings.js'
-import { eraseUndecided, forgetOld, freeAbandoned, giveUpLate } from './sweep.js'
+import { eraseUndecided, forgetOld, forgetOver, freeAbandoned, giveUpLate, type Memory } from './sweep.js'
 
 export interface SweeperOptions {
   readonly database: Database
@@ -43,8 +43,9 @@ export function createSweeper(options: SweeperOptions): Sweeper {
   async function free(): Promise<void> {
     let freed = 0
     for (const courier of couriers) freed += await freeAbandoned(database, courier, clock.now())
-    const { deadMs } = await keeping('default')
-    await giveUpLate(database, { now: clock.now(), deadMs })
+    const deadMs = new Map<string, number>()
+    for (const store of stores) deadMs.set(store, (await keeping(store)).deadMs)
+    await giveUpLate(database, clock.now(), deadMs, (await keeping('default')).deadMs)
     if (freed === 0) return
     metrics.abandoned(freed)
     log.warn({ entries: freed }, 'entries whose holder fell silent are tried again')
@@ -52,11 +53,18 @@ export function createSweeper(options: SweeperOptions): Sweeper {
   }
 
   async function tidy(): Promise<void> {
-    const { sentMs } = await keeping('default')
-    const { KEEP_LOG_DAYS } = await registry.read(OUTBOX, 'default')
     await eraseUndecided(database, clock.now())
-    await forgetOld(database, clock.now(), KEEP_LOG_DAYS * dayMs, sentMs)
+    await forgetOver(database, clock.now())
+    for (const store of stores) await forget(store, store)
+    // Those that are no longer there.
+    await forget('default', { allBut: stores })
     for (const store of stores) await tell(store)
+  }
+
+  async function forget(settingsOf: string, of: Memory['stores']): Promise<void> {
+    const { sentMs } = await keeping(settingsOf)
+    const { KEEP_LOG_DAYS } = await registry.read(OUTBOX, settingsOf)
+    await forgetOld(database, clock.now(), { stores: of, logMs: KEEP_LOG_DAYS * dayMs, sendsMs: sentMs })
   }
 
   async function tell(store: string): Promise<void> {

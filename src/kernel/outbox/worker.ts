@@ -57,6 +57,8 @@ export function createWorker(options: WorkerOptions, courier: Courier): Worker {
   const sleepers = new Set<() => void>()
   let isWoken = false
   let turn = 0
+  /** Where the next look begins: more may be due than one page shows. */
+  let after: Destination | undefined
 
   async function lane(): Promise<void> {
     while (!stopping.signal.aborted) {
@@ -71,11 +73,7 @@ export function createWorker(options: WorkerOptions, courier: Courier): Worker {
 
   /** Answers how many entries were settled; undefined where nothing can be served now. */
   async function serveNext(pausing?: ReadonlyMap<string, number>): Promise<number | undefined> {
-    const due = await dueDestinations(database, courier.kind, clock.now())
-    const now = performance.now()
-    const able = due.filter((each) =>
-      [resting, pausing].every((until) => (until?.get(nameOf(each)) ?? 0) <= now),
-    )
+    const able = await ableDestinations(pausing)
     // The one that fewest lanes are on, then the one that was served longest ago.
     const rank = (each: Destination) => (busy.get(nameOf(each)) ?? 0) * 1e9 + (served.get(nameOf(each)) ?? 0)
     const [next] = able.sort((a, b) => rank(a) - rank(b))
@@ -89,6 +87,23 @@ export function createWorker(options: WorkerOptions, courier: Courier): Worker {
       const left = (busy.get(name) ?? 1) - 1
       if (left > 0) busy.set(name, left)
       else busy.delete(name)
+    }
+  }
+
+  /** Of the first page that has any; none where there is no such page, all around. */
+  async function ableDestinations(pausing?: ReadonlyMap<string, number>): Promise<Destination[]> {
+    let from = after
+    let isLastRound = from === undefined
+    for (;;) {
+      const { due, next } = await dueDestinations(database, courier.kind, clock.now(), from)
+      const now = performance.now()
+      const able = due.filter((each) =>
+        [resting, pausing].every((until) => (until?.get(nameOf(each)) ?? 0) <= now),
+      )
+      after = next
+      if (able.length > 0 || (!next && isLastRound)) return able
+      if (!next) isLastRound = true
+      from = next
     }
   }
 

@@ -59,6 +59,27 @@ describe('the tasks of a request', () => {
     expect(record).toEqual(['slow begins', 'slow ends', 'next'])
   })
 
+  test.each([true, false])(
+    'that come while the last one ends are run, in order or not: %s',
+    async (isEnabled) => {
+      const { deferred, record, task } = deferring({ rules: () => ({ ...usual, isEnabled }) })
+      const after = Array.from({ length: 40 }, (_, microtasks) => microtasks)
+      for (const microtasks of after) {
+        const { req, end } = request()
+        const join = async () => {
+          for (let n = 0; n < microtasks; n++) await undefined
+          deferred.defer(req, task(`after ${microtasks}`, 50))
+        }
+        deferred.defer(req, task('first', 50, { run: () => void join() }))
+        end()
+        await deferred.idle()
+        await turn()
+        await deferred.idle()
+      }
+      expect(record).toEqual(after.map((microtasks) => `after ${microtasks}`))
+    },
+  )
+
   test('of another request do not wait for them', async () => {
     const { deferred, record, task } = deferring()
     const [one, other] = [request(), request()]

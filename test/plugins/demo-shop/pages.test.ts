@@ -119,6 +119,20 @@ test('a shopper who said no gets no tag, also not for what they did before', asy
   expect((await shopper.get('/demo/cart')).text).not.toContain('<script')
 })
 
+test('what a shopper did an hour before the next page is not told to the pixel as of now', async () => {
+  const hourMs = 3_600_000
+  let now = 0
+  const { app } = someShop({ now: () => now })
+  const shopper = request.agent(app)
+  for (const product of ['HP-1', 'HP-2']) {
+    await shopper.post('/demo/cart').type('form').send({ product })
+    now += hourMs / 2 + 1
+  }
+  const { text } = await shopper.get('/demo/cart')
+  expect(text).not.toContain('addToCart.0')
+  expect(text).toContain('addToCart.1')
+})
+
 test('the stylesheet is kept for ever under an address that changes with it', async () => {
   const { app } = someShop()
   const [, href = ''] = /rel="stylesheet" href="([^"]+)"/.exec((await request(app).get('/demo/')).text) ?? []

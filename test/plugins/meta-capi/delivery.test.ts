@@ -242,6 +242,32 @@ describeEachDatabase('delivery', (fresh) => {
     },
   )
 
+  test('holds for doubtful what Meta counted short, when it is away before that is found out', async () => {
+    const clock = testClock()
+    const answers = ['{"events_received":3}', '{"events_received":2}']
+    const shop = await open({
+      clock,
+      meta: {
+        identify: () => ({ sessionId: 's-1' }),
+        sender: {
+          async post() {
+            const body = answers.shift()
+            if (body === undefined) return { state: 'neverSent', reason: 'ECONNREFUSED' }
+            return { state: 'answered', status: 200, headers: {}, body }
+          },
+        },
+      },
+    })
+    await buy(shop, ...Array.from({ length: 8 }, (_, at) => String(at)))
+    await shop.kernel.outbox.deliver()
+    const rows = await shop.kernel.database
+      .knex('storecast_outbox_entries')
+      .select('state', 'doubt_since', 'sends')
+    expect(rows.map(({ state }) => state)).toEqual(Array(8).fill('waiting'))
+    expect(rows.filter(({ doubt_since }) => doubt_since === null)).toEqual([])
+    expect(rows.filter(({ sends }) => sends.trim() === '')).toEqual([])
+  })
+
   test('leaves an ill Graph alone after three failures, and asks with a few events whether it is back', async () => {
     const clock = testClock()
     const shop = await open({ clock })

@@ -244,6 +244,23 @@ describeEachDatabase('a signed hook', (fresh) => {
       expect(JSON.stringify(rows)).not.toContain('joe')
     })
 
+    test('is answered what was so: known stays known, and what was not kept can be kept later', async () => {
+      const shop = await open()
+      await shop.buy('A-1')
+      for (let time = 0; time < 2; time++) {
+        const answer = await shop.post('Purchase', order('A-1'), { idempotencyKey: 'k-known' })
+        expect(answer.json()).toEqual({ eventId: 'purchase.A-1', stored: 'known' })
+      }
+      const sending = { idempotencyKey: 'k-off' }
+      const turn = (value: string) =>
+        shop.kernel.registry.set('default', 'FACEBOOK_CONVERSION', 'ENABLED', value, { by: 'test' })
+      await turn('false')
+      expect((await shop.post('Purchase', order('A-2'), sending)).json().stored).toBe('off')
+      await turn('true')
+      expect((await shop.post('Purchase', order('A-2'), sending)).json().stored).toBe('stored')
+      expect((await ids(shop)).sort()).toEqual(['purchase.A-1', 'purchase.A-2'])
+    })
+
     test('is refused with another body, and the first holds', async () => {
       const shop = await open()
       const sending = { idempotencyKey: 'k-1' }

@@ -1,6 +1,8 @@
 /** What each hook makes of a controller's data, up to the stored event. */
 import { describe, expect, onTestFinished, test } from 'vitest'
 import type { Hooked, Hooks, Kept } from '../../../plugins/meta-capi/contract.js'
+import { readCustomData } from '../../../plugins/meta-capi/events/custom-data.js'
+import { Reader } from '../../../plugins/meta-capi/events/reader.js'
 import { testClock } from '../../support/clock.js'
 import { describeEachDatabase } from '../../support/databases.js'
 import { queryFaults } from '../../support/query-faults.js'
@@ -259,6 +261,118 @@ describeEachDatabase('a hook', (fresh) => {
         user_data: expect.objectContaining({ subscription_id: 'sub-1', fn: expect.any(Array) }),
       }),
     ])
+  })
+
+  test('of an app and of a conversation tells what they are', async () => {
+    const shopOf = await shop()
+    const { meta, visit, settled } = shopOf
+    await visit((req) => {
+      meta.lead(req, {
+        actionSource: 'app',
+        appData: { advertiser_tracking_enabled: true, extinfo: ['i2', '', '', '', '17.1'], odd: {} },
+      })
+      meta.track(
+        req,
+        'LeadSubmitted',
+        {},
+        { actionSource: 'business_messaging', messagingChannel: 'whatsapp' },
+      )
+      meta.contact(req, { messagingChannel: 'fax' as never, appData: { extinfo: Array(17).fill('') } })
+    })
+    await settled()
+    const byName = new Map((await bodies(shopOf)).map((body) => [body.event_name, body]))
+    expect(byName.get('Lead').app_data).toEqual({
+      advertiser_tracking_enabled: true,
+      extinfo: ['i2', '', '', '', '17.1'],
+    })
+    expect(byName.get('LeadSubmitted').messaging_channel).toBe('whatsapp')
+    expect(byName.get('Contact')).not.toHaveProperty('app_data')
+    expect(byName.get('Contact')).not.toHaveProperty('messaging_channel')
+  })
+
+  test.each([
+    [{ country: 1, state: 1013 }, [1, 1013]],
+    [{ country: 1, state: 1014 }, [0, 0]],
+    [{ country: '1', state: 1000 }, [0, 0]],
+    ['yes', [0, 0]],
+    [null, undefined],
+    [false, undefined],
+  ])('limits the use of data by Meta’s own numbers alone: %j', async (limitedDataUse, place) => {
+    const shopOf = await shop()
+    await shopOf.visit((req) => void shopOf.meta.lead(req, { limitedDataUse: limitedDataUse as never }))
+    await shopOf.settled()
+    const [body] = await bodies(shopOf)
+    expect(body.data_processing_options).toEqual(place && ['LDU'])
+    const { data_processing_options_country: country, data_processing_options_state: state } = body
+    expect(place ? [country, state] : country).toEqual(place)
+  })
+
+  test('leaves out custom properties whose name tells of a person or a secret', async () => {
+    const shopOf = await shop()
+    const said = Object.fromEntries(
+      ['first_name', 'lastName', 'name', 'email', 'phone', 'tel', 'address', 'street', 'birthday', 'password']
+        .concat('api_token')
+        .map((name) => [name, 'Joe']),
+    )
+    await shopOf.visit((req) => {
+      shopOf.meta.track(req, 'Sized', { ...said, size: 42, product_name: 'Shirt' })
+      shopOf.meta.lead(req, { custom: said })
+    })
+    await shopOf.settled()
+    const made = (await bodies(shopOf)).map(({ custom_data }) => custom_data)
+    expect(made).toEqual(expect.arrayContaining([{ size: 42, product_name: 'Shirt' }, {}]))
+    const reader = new Reader({ idPrefix: '', currency: 'EUR' })
+    readCustomData(said, reader)
+    expect(reader.leftOut).toEqual(Object.keys(said))
+  })
+
+  test('of an order of very many lines tells the whole value, and as many lines as fit', async () => {
+    const shopOf = await shop()
+    const { meta, visit, settled } = shopOf
+    const many = Array.from({ length: 3_000 }, (_, at) => ({
+      product: `${at}-${'x'.repeat(60)}`,
+      quantity: 2,
+      price: '0.10',
+    }))
+    await visit((req) => {
+      meta.initiateCheckout(req, { lines: many })
+      meta.purchase(req, { orderId: 9, lines: many })
+    })
+    await settled()
+    for (const body of await bodies(shopOf)) {
+      const { value, contents, content_ids, num_items = 6_000 } = body.custom_data
+      expect([value, num_items]).toEqual([600, 6_000])
+      expect(content_ids).toEqual(contents.map(({ id }: { id: string }) => id))
+      const bytes = Buffer.byteLength(JSON.stringify(body))
+      expect(bytes).toBeLessThanOrEqual(64 * 1024)
+      expect(bytes).toBeGreaterThan(63 * 1024)
+    }
+    expect(await bodies(shopOf)).toHaveLength(2)
+  })
+
+  test('loses no purchase to a line that is none, or to an odd price beside a value', async () => {
+    const shopOf = await shop()
+    const odd = [null, 'A', { product: 'B', price: -3, quantity: {} }, { product: 'C', price: Symbol('x') }]
+    await shopOf.visit((req) => void shopOf.meta.purchase(req, { orderId: 9, lines: odd as never, value: 7 }))
+    await shopOf.settled()
+    const [{ custom_data }] = await bodies(shopOf)
+    expect([custom_data.value, custom_data.content_ids]).toEqual([7, ['shop_B', 'shop_C']])
+  })
+
+  test.each([
+    [Number.NaN, 'invalid'],
+    [Number.POSITIVE_INFINITY, 'invalid'],
+    ['x'.repeat(101), 'invalid'],
+    [' ', 'invalid'],
+    [{}, 'invalid'],
+    [undefined, 'stored'],
+  ])('takes a tracked purchase of the order %j under no id made at random', async (order_id, kept) => {
+    const { meta, visit } = await shop()
+    const told = await visit(async (req) => {
+      const { eventId, stored } = meta.track(req, 'Purchase', { value: 1, order_id })
+      return [await stored, eventId.startsWith('purchase.')]
+    })
+    expect(told).toEqual([kept, false])
   })
 
   describe('that is given what it cannot use', () => {
