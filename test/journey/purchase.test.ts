@@ -252,7 +252,8 @@ describeInBrowser('a visit', (open) => {
           fbc: cookie('_fbc')?.value,
           client_user_agent: userAgent,
         })
-        expect(JSON.stringify(user)).not.toMatch(/ada|lovelace|10117/i)
+        // A digest may well hold the letters of a name.
+        expect(JSON.stringify(user).replaceAll(/[0-9a-f]{64}/g, '')).not.toMatch(/ada|lovelace|10117/i)
       }
       const known = (name: string) => users[events.findIndex((event) => event.event_name === name)]
       expect(Object.keys(known('Search') ?? {}).sort()).toEqual([
