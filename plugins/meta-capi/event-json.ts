@@ -14,7 +14,7 @@ export function eventJson({ own, user, custom }: EventParts): string {
     const value = own[key]
     if (value !== undefined) json += `"${key}":${jsonOf(value)},`
   }
-  return `${json}"user_data":${userJson(user)},"custom_data":${JSON.stringify(custom)}}`
+  return `${json}"user_data":{${userJson(user)}},"custom_data":${JSON.stringify(custom)}}`
 }
 
 // Hashes are most of an event, and need no look at each of their characters.
@@ -23,10 +23,11 @@ function userJson(user: Readonly<Record<string, unknown>>): string {
   for (const key in user) {
     const value = user[key]
     if (value === undefined) continue
-    if (json !== '') json += ','
-    json += Array.isArray(value) ? `"${key}":["${value.join('","')}"]` : `"${key}":${jsonOf(value)}`
+    const name = json === '' ? `"${key}":` : `,"${key}":`
+    if (!Array.isArray(value)) json += name + jsonOf(value)
+    else json += value.length === 1 ? `${name}["${value[0]}"]` : `${name}["${value.join('","')}"]`
   }
-  return `{${json}}`
+  return json
 }
 
 function jsonOf(value: unknown): string {

@@ -59,6 +59,7 @@ export function makeEvent<Input extends Envelope>(
     : customData
   const segmentation = segmentationOf(input, reader)
   const inEvent = configuration.settings.SEGMENTATION_PLACE === 'event'
+  const limited = limitedDataUse(input.limitedDataUse, configuration, reader)
   const own = {
     event_name: definition.name,
     event_time: Math.floor(occurredAt / 1_000),
@@ -68,7 +69,9 @@ export function makeEvent<Input extends Envelope>(
     referrer_url: context.referrer,
     opt_out: input.optOut === true ? true : undefined,
     customer_segmentation: inEvent ? segmentation : undefined,
-    ...limitedDataUse(input.limitedDataUse, configuration, reader),
+    data_processing_options: limited?.data_processing_options,
+    data_processing_options_country: limited?.data_processing_options_country,
+    data_processing_options_state: limited?.data_processing_options_state,
     app_data: appDataOf(input, reader),
     messaging_channel: messagingChannelOf(input, reader),
   }

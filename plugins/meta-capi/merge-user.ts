@@ -12,6 +12,7 @@ export function mergeUser(
   reader: Reader,
 ): User {
   const own: User = hashUserData(told, { country, onLeftOut: (field) => reader.leaveOut(field) })
+  if (isEmpty(known)) return own
   const merged: Record<string, unknown> = { ...known }
   for (const key in own) {
     const value = own[key]
@@ -19,4 +20,9 @@ export function mergeUser(
     merged[key] = Array.isArray(value) && Array.isArray(before) ? [...new Set([...value, ...before])] : value
   }
   return merged
+}
+
+function isEmpty(user: User): boolean {
+  for (const _ in user) return false
+  return true
 }

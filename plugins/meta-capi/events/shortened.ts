@@ -7,9 +7,9 @@ const lists = ['content_ids', 'contents'] as const
 
 /** With as many products as fit, asked about last of all that fit; throws a Refusal where it does not fit without any. */
 export function shortened(custom: Custom, reader: Reader, doesFit: (custom: Custom) => boolean): Custom {
-  const longest = Math.max(...lists.map((field) => listOf(custom, field).length))
+  const longest = Math.max(listOf(custom, 'content_ids').length, listOf(custom, 'contents').length)
   let most = Math.min(longest, mostContents)
-  if (!doesFit(cut(custom, most))) {
+  if (!doesFit(most === longest ? custom : cut(custom, most))) {
     let over = most
     most = 0
     while (over - most > 1) {

@@ -27,10 +27,14 @@ const publicFirstOctet = new Set(
   ),
 )
 
+/** Where IPv6's registries give addresses to providers, and none is special; 2620 has one that is. */
+const providersIPv6 = /^2(?:[4-57-9a-f][\da-f]|6(?!20)[\da-f])[\da-f]:[^%]+$/i
+
 /** A public address, without port and brackets; IPv4 in IPv6's clothes becomes IPv4. Two in one text are none. */
 export function publicAddress(text: string): string | undefined {
   const version = isIP(text)
   if (version === 4 && publicFirstOctet.has(Number.parseInt(text, 10))) return text
+  if (version === 6 && providersIPv6.test(text)) return text.toLowerCase()
   const address = version === 0 ? withoutPort(text) : text
   // A zone names a network card: such an address is nobody's out there.
   if (address === undefined || address.includes('%')) return undefined

@@ -11,11 +11,13 @@ export function nameForms(text: string): string | readonly string[] | undefined 
   const lower = text.toLowerCase()
   if (simple.test(lower)) return lower
   const spaced = words(text)
-  const joined = letters(text)
-  if (spaced === undefined || joined === undefined) return undefined
+  if (spaced === undefined) return undefined
+  const joined = spaced.includes(' ') ? (letters(text) ?? spaced) : spaced
   if (spaced === joined && simple.test(joined)) return joined
-  const forms = [spaced, joined, roman(spaced), roman(joined)]
-  return forms.filter((form): form is string => form !== undefined)
+  const forms = [spaced]
+  for (const form of [joined, roman(spaced), roman(joined)])
+    if (form !== undefined && !forms.includes(form)) forms.push(form)
+  return forms
 }
 
 /** The first letters of a name; letters outside the basic plane count as one. */

@@ -15,6 +15,9 @@ const likelyInternational = 11
 const surelyInternational = 12
 
 const plus = 43
+const zero = 48
+const nine = 57
+const separatorCodes: ReadonlySet<number> = new Set(Array.from(' ().-/', (sign) => sign.charCodeAt(0)))
 const separated = /^\+[\d ().\-/]+$/
 const separators = /\D+/g
 const onlyDigits = /^[1-9]\d*$/
@@ -25,8 +28,8 @@ const onlyDigits = /^[1-9]\d*$/
  */
 export function phoneForm(told: string, country: string | undefined): string | undefined {
   if (told.charCodeAt(0) === plus) {
-    const digits = told.slice(1)
-    if (cleanNumber.test(digits)) return digits
+    const digits = digitsAfterPlus(told)
+    if (digits !== '' && cleanNumber.test(digits)) return digits
   }
   const text = asciiDigits(told)
   if (separated.test(text)) {
@@ -37,6 +40,17 @@ export function phoneForm(told: string, country: string | undefined): string | u
   if (compact.startsWith('00')) return international(`+${compact.replace(/^0+/, '')}`)
   if (!onlyDigits.test(compact)) return withTrunkZero(compact, country) ?? written(text, country)
   return country === undefined ? withoutCountry(compact) : ofCountry(compact, country)
+}
+
+/** Of a number with its plus sign and the usual separators; '' where there is anything else. */
+function digitsAfterPlus(told: string): string {
+  let digits = ''
+  for (let at = 1; at < told.length; at++) {
+    const code = told.charCodeAt(at)
+    if (code >= zero && code <= nine) digits += told[at]
+    else if (!separatorCodes.has(code)) return ''
+  }
+  return digits
 }
 
 /** With a plus sign: what has the length of a number is taken, for new ranges come faster than tables. */

@@ -1,4 +1,5 @@
 /** Texts of any script, as names of people and places are compared. */
+import { byLetter, latin } from './latin.js'
 
 const unprintable = /[^ -~]/
 
@@ -13,15 +14,16 @@ const anyLetter = /[\p{L}\p{N}]/u
 /** Lower case, NFC, without punctuation, symbols and spaces; undefined where nothing is left. */
 export function letters(text: string): string | undefined {
   const lower = text.toLowerCase()
-  if (isAscii(text)) return lower.replace(/[^a-z0-9]+/g, '') || undefined
-  return composed(lower.replace(noLetter, ''))
+  const whole = latin(lower, false)
+  return whole === undefined ? composed(lower.replace(noLetter, '')) : whole || undefined
 }
 
 /** As `letters`, but words stay apart, by one space. */
 export function words(text: string): string | undefined {
   const lower = text.toLowerCase()
-  const spaced = isAscii(text) ? lower.replace(/[^a-z0-9 ]+/g, '') : lower.replace(noLetterNorSpace, '')
-  return composed(spaced.replace(/\s+/g, ' ').trim())
+  const whole = latin(lower, true)
+  if (whole !== undefined) return whole || undefined
+  return composed(lower.replace(noLetterNorSpace, '').replace(/\s+/g, ' ').trim())
 }
 
 function composed(text: string): string | undefined {
@@ -46,14 +48,14 @@ const romanLetters: Readonly<Record<string, string>> = {
 const romanless = new RegExp(`[${Object.keys(romanLetters).join('')}]`, 'g')
 
 /** In a-z alone, as `josé` → `jose`; undefined for other scripts, where no rule of Meta's says how. */
-export function roman(lower: string): string | undefined {
+export const roman = byLetter((lower) => {
   if (isAscii(lower)) return lower
   const folded = lower
     .normalize('NFKD')
     .replace(/\p{M}+/gu, '')
     .replace(romanless, (letter) => romanLetters[letter] ?? letter)
   return isAscii(folded) ? folded : undefined
-}
+})
 
 /** Digits and signs as ASCII has them, for what is typed on Japanese or Arabic keyboards. */
 export function asciiDigits(text: string): string {
