@@ -2,6 +2,7 @@
 import { createTable, keyColumn } from '../database/columns.js'
 import type { Database } from '../database/database.js'
 import type { Migration } from '../migration.js'
+import { tallyMigration } from './tally-schema.js'
 
 export const entryTable = 'storecast_outbox_entries'
 export const logTable = 'storecast_send_log'
@@ -17,6 +18,9 @@ const tokenType = ({ kind }: Pick<Database, 'kind'>) =>
 
 /** A claim reads it from its left end. */
 export const claimIndex = 'storecast_outbox_claim'
+
+/** One store's entries by when they were made. */
+export const newestIndex = 'storecast_outbox_newest'
 
 export const outboxMigrations: readonly Migration[] = [
   {
@@ -52,6 +56,8 @@ export const outboxMigrations: readonly Migration[] = [
         // A claim reads it from its left end; another order would lock every row that is due.
         columns.index(['store', 'destination', 'state', 'urgency', 'due_at', 'id'], claimIndex)
         columns.index(['state', 'state_until'], 'storecast_outbox_until')
+        // What people look at: the newest of one store, however many another one has.
+        columns.index(['store', 'id'], newestIndex)
         columns.index(['store', 'pending_key'], 'storecast_outbox_pending')
       }),
   },
@@ -101,4 +107,5 @@ export const outboxMigrations: readonly Migration[] = [
         columns.index(['store', 'id'], 'storecast_outbox_sends_store')
       }),
   },
+  tallyMigration,
 ]
