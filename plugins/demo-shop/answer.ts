@@ -1,8 +1,8 @@
 /** How a controller answers: with a page, or by going on to one; either way the browser learns what was reported. */
 import { randomBytes } from 'node:crypto'
 import type { Request, Response } from 'express'
+import { type Html, trusted } from '../../src/kernel.js'
 import { countOf } from './cart.js'
-import { type Html, trusted } from './html.js'
 import { layout } from './pages/layout.js'
 import { type Carried, type Session, sessionOf } from './session.js'
 import type { Shop } from './shop.js'

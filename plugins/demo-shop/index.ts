@@ -24,7 +24,7 @@ import { serveStylesheet, stylesheetName } from './stylesheet.js'
 
 export { identifyShopper, type Shopper } from './identify.js'
 export type { Order, OrderLine, Orders } from './orders.js'
-export type { Products, ShopProduct, Wanted } from './products.js'
+export type { Products, ShopProduct, Variant, Wanted } from './products.js'
 export { orderMigrations, sqlOrders } from './sql-orders.js'
 
 export interface DemoShopOptions {
@@ -37,6 +37,8 @@ export interface DemoShopOptions {
   readonly currency?: string
   /** `Demo shop` unless given. */
   readonly name?: string
+  /** The merchant's page that shows an order's event, relative to the shop; no page links to it unless given. */
+  readonly seenAt?: (orderId: string) => string
   /** Milliseconds since the epoch; the system's clock unless given. */
   readonly now?: () => number
   readonly log?: Pick<Log, 'error'>
@@ -51,10 +53,11 @@ export function demoShop({
   name = 'Demo shop',
   now = Date.now,
   base,
+  seenAt,
   log,
   ...ports
 }: DemoShopOptions): Router {
-  const shop: Shop = { ...ports, prices: pricesIn(currency), name, base, now, log }
+  const shop: Shop = { ...ports, prices: pricesIn(currency), name, base, seenAt, now, log }
   const router = express.Router({ caseSensitive: true })
 
   router.get(`/${stylesheetName}`, serveStylesheet)

@@ -12,9 +12,20 @@ export interface ShopProduct {
   readonly formerPrice?: string
   readonly brand?: string
   readonly category?: string
+  /** A whole address, or one below the shop's own. */
   readonly image?: string
   /** True unless given. */
   readonly isAvailable?: boolean
+  /** Those that differ in size or colour only, this one among them. */
+  readonly variants?: readonly Variant[]
+}
+
+export interface Variant {
+  /** A product's id. */
+  readonly id: string
+  /** What tells it from the others. */
+  readonly label: string
+  readonly isAvailable: boolean
 }
 
 /** Which products a list shows; all of them where nothing is said. */

@@ -13,6 +13,8 @@ export interface Shop {
   readonly name: string
   /** Where the shop stands on the web; where its router is mounted, unless given. */
   readonly base: string | undefined
+  /** Where an order's event is seen, relative to the shop. */
+  readonly seenAt: ((orderId: string) => string) | undefined
   readonly now: () => number
   readonly log: Pick<Log, 'error'> | undefined
 }

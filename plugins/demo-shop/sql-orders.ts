@@ -30,6 +30,15 @@ export const orderMigrations: readonly Migration[] = [
   },
 ]
 
+/** Makes the table unless it is there. */
+export async function makeOrders(database: Database): Promise<void> {
+  for (const { up } of orderMigrations) await up(database)
+}
+
+export async function dropOrders({ knex }: Pick<Database, 'knex'>): Promise<void> {
+  await knex.schema.dropTableIfExists(table)
+}
+
 /** `now` is in milliseconds since the epoch. */
 export function sqlOrders(
   database: Pick<Database, 'knex' | 'transaction' | 'isDuplicate'>,

@@ -7,11 +7,13 @@ const css = `
   color-scheme: light dark;
   --ground: #fbfaf7; --card: #ffffff; --ink: #1d2b2a; --soft: #5a6766; --line: #dcdfd9;
   --edge: #828e8b; --accent: #1f5f56; --on-accent: #ffffff; --warm: #9a3b1b; --tint: #eef2ec; --band: #1f5f56;
+  --sky: #dfe9e4; --sun: #f3c9a0; --far: #a9c4ba; --near: #5d8f84; --wave: #2b6a60; --pine: #173f39;
 }
 @media (prefers-color-scheme: dark) {
   :root {
     --ground: #121817; --card: #1b2322; --ink: #e8eeeb; --soft: #a5b2ae; --line: #2f3a38;
     --edge: #7b8885; --accent: #7fd0bf; --on-accent: #0d2420; --warm: #f0a07c; --tint: #202b29; --band: #1d4740;
+    --sky: #1a2826; --sun: #b77c52; --far: #26403b; --near: #1d4a43; --wave: #16564c; --pine: #0b211d;
   }
 }
 * { box-sizing: border-box; }
@@ -30,10 +32,12 @@ main:focus { outline: none; }
 
 .top, main, footer { width: 100%; padding-inline: max(clamp(1rem, 4vw, 2.5rem), 50% - 36rem); }
 .top { display: flex; flex-wrap: wrap; align-items: center; gap: .75rem 1.5rem; padding-block: 1rem; border-bottom: 1px solid var(--line); }
-.name { font: 600 1.35rem/1.2 ui-serif, Georgia, "Times New Roman", serif; color: var(--ink); text-decoration: none; margin-right: auto; }
+.name { display: flex; flex-wrap: wrap; align-items: center; gap: 0 .75rem; flex: 1 1 0; margin: 0; font: 600 1.35rem/1.2 ui-serif, Georgia, "Times New Roman", serif; }
+.name a { color: var(--ink); text-decoration: none; padding-block: .4rem; }
+.kind { font: 600 .75rem/1 ui-sans-serif, system-ui, "Segoe UI", Roboto, Arial, sans-serif; padding: .35rem .6rem; border-radius: 2rem; background: var(--tint); color: var(--soft); }
 .top nav { display: flex; gap: 1.25rem; }
 .top nav a, footer nav a { color: var(--ink); text-decoration: none; padding-block: .5rem; }
-.top nav a:hover, footer nav a:hover, .name:hover { text-decoration: underline; }
+.top nav a:hover, footer nav a:hover, .name a:hover { text-decoration: underline; }
 .count { display: inline-block; min-width: 1.6em; padding: 0 .4em; border-radius: 1em; background: var(--accent); color: var(--on-accent); text-align: center; font-size: .85rem; font-weight: 600; }
 .find { display: flex; gap: .5rem; }
 .find input { width: 13rem; }
@@ -64,10 +68,17 @@ legend { padding: 0; margin-bottom: .75rem; font-size: 1.15rem; font-weight: 600
 [aria-invalid] { border-color: var(--warm); border-width: 2px; }
 .wrong { margin-block: .5rem 1.5rem; border-left: 4px solid var(--warm); background: var(--tint); padding: .75rem 1rem; }
 
+.hero { position: relative; overflow: hidden; border-radius: 20px; background: var(--sky); margin-bottom: 1.75rem; padding: clamp(1.5rem, 4vw, 2.75rem); min-height: clamp(17rem, 28vw, 20rem); display: flex; align-items: flex-start; }
+.hero > div { position: relative; max-width: 28rem; }
+.hero p { margin: 0; font-size: 1.1rem; }
+.seascape { position: absolute; inset: 0; width: 100%; height: 100%; }
+.sun { fill: var(--sun); } .far { fill: var(--far); } .near { fill: var(--near); } .wave { fill: var(--wave); } .pine { fill: var(--pine); }
 .head { display: flex; flex-wrap: wrap; align-items: baseline; gap: 0 1rem; }
 .ways ul { list-style: none; display: flex; flex-wrap: wrap; gap: .5rem; margin: 0 0 .75rem; padding: 0; }
 .ways a { display: block; padding: .35rem .9rem; border: 1px solid var(--edge); border-radius: 2rem; color: var(--ink); text-decoration: none; }
 .ways a:hover { background: var(--tint); }
+.ways a[aria-current] { background: var(--accent); border-color: var(--accent); color: var(--on-accent); }
+.ways .out { color: var(--soft); text-decoration: line-through; }
 .ways + .ways a { border-style: dashed; }
 .cards { list-style: none; margin: 1.5rem 0 0; padding: 0; display: grid; gap: 2rem 1.25rem; grid-template-columns: repeat(auto-fill, minmax(min(15rem, 44%), 1fr)); }
 .card { position: relative; min-width: 0; }
@@ -113,9 +124,14 @@ tfoot th, tfoot td { font-weight: 600; border-bottom: 0; }
 .narrow, .thanks { max-width: 34rem; }
 .thanks { margin-inline: auto; }
 .thanks table { margin-bottom: 2rem; }
+.arrival { margin-block: 1.5rem 2rem; padding: 1.25rem; border-radius: 12px; background: var(--tint); }
+.arrival p:last-child { margin: 0; }
 .number { overflow-wrap: anywhere; font-variant-numeric: tabular-nums; }
 
+@media (max-width: 60rem) { .hero > div { max-width: 21.5rem; } }
 @media (max-width: 40rem) {
+  .hero { min-height: 20rem; }
+  .sun { transform: translate(60px, 34px); }
   .find { order: 3; width: 100%; }
   .ways { margin-inline: calc(-1 * clamp(1rem, 4vw, 2.5rem)); overflow-x: auto; scrollbar-width: none; }
   .ways ul { flex-wrap: nowrap; width: max-content; padding: 4px clamp(1rem, 4vw, 2.5rem); margin-bottom: .25rem; }

@@ -17,9 +17,11 @@ import { createLog, type Log, type LogOptions } from './log.js'
 import { createMetrics } from './metrics.js'
 import { migrate, pending } from './migrations.js'
 import type { CheckDepth, Finding, Host, Module } from './module.js'
+import { createOffers } from './offers.js'
 import { createOutbox, type Outbox } from './outbox/outbox.js'
 import { outboxMigrations } from './outbox/schema.js'
 import { OUTBOX } from './outbox/settings.js'
+import { createHouse } from './pages/house.js'
 import { createProblems, type Problems, problemMigrations } from './problems.js'
 import { createRegistry, type Registry } from './registry/registry.js'
 import { registryMigrations } from './registry/rows.js'
@@ -133,6 +135,9 @@ export async function assemble(modules: readonly Module[], options: KernelOption
       return { isEnabled: ENABLED, budgetMs: BUDGET_SECONDS * 1_000 }
     },
   })
+  const mounted: { readonly module: Module; readonly state: unknown }[] = []
+  const house = createHouse(mounted, log)
+  const offers = createOffers(() => mounted.flatMap(({ module, state }) => module.offers?.(state) ?? []))
   const hostOf = (name: string): Host => ({
     name,
     log: log.child({ module: name }),
@@ -154,6 +159,8 @@ export async function assemble(modules: readonly Module[], options: KernelOption
       }
     },
     client,
+    house,
+    offers,
     keyFor: (purpose) => keyFrom(secrets, `${name} ${purpose}`),
     variable: (variable) => config.variables.get(variable),
     stores: config.stores,
@@ -162,7 +169,6 @@ export async function assemble(modules: readonly Module[], options: KernelOption
     production: config.production,
     closing: closing.signal,
   })
-  const mounted: { readonly module: Module; readonly state: unknown }[] = []
   try {
     for (const module of modules) {
       const state = module.assemble(hostOf(module.name))
@@ -182,6 +188,7 @@ export async function assemble(modules: readonly Module[], options: KernelOption
   })
   const server = createRouter({
     routes: mounted.flatMap(({ module, state }) => module.routes?.(state) ?? []),
+    mounts: mounted.flatMap(({ module, state }) => module.mounts?.(state) ?? []),
     stores: config.stores,
     log,
     clock,

@@ -18,8 +18,13 @@
  * - *outcome*   what became of an entry, as a value
  * - *lease*     the right to do one thing alone, for a while
  * - *problem*   a lasting fault that a merchant can see and act on
+ * - *page*      an address of the merchant's admin, with what its forms do
+ * - *card*      what the overview tells of one thing
+ * - *house*     all modules' pages and cards, for the frame around them
+ * - *offer*     what a module lets other modules use
  */
 
+import type { RequestHandler } from 'express'
 import type { Breakers } from './breaker/breaker.js'
 import type { Clock } from './clock.js'
 import type { Command } from './command.js'
@@ -30,8 +35,10 @@ import type { Leases } from './leases.js'
 import type { Log } from './log.js'
 import type { Metrics } from './metrics.js'
 import type { Migration } from './migration.js'
+import type { FindOffer, Offered } from './offers.js'
 import type { Courier } from './outbox/courier.js'
 import type { Outbox } from './outbox/outbox.js'
+import type { Card, House, Page, Visit } from './pages/page.js'
 import type { Problems } from './problems.js'
 import type { Group } from './registry/group.js'
 import type { Registry } from './registry/registry.js'
@@ -61,6 +68,10 @@ export interface Host {
   readonly client: ClientReader
   /** A key of the module's own, made of STORECAST_SECRET: the same in every process. */
   keyFor(purpose: string): Buffer
+  /** What all modules bring to the merchant's pages. */
+  readonly house: House
+  /** What another module offers under this key; ask when it is needed, for `assemble` is too early. */
+  readonly offers: FindOffer
   /** What the environment says for one of the module's variables. */
   variable(name: string): string | undefined
   readonly stores: readonly string[]
@@ -82,6 +93,13 @@ export interface Finding {
   readonly advice?: string
 }
 
+/** An Express app or router under a path of the router. */
+export interface Mount {
+  /** As `/demo`. */
+  readonly path: string
+  readonly handler: RequestHandler
+}
+
 /** `live`: also by asking the platforms, in a way that leaves no trace in their figures. */
 export type CheckDepth = 'local' | 'live'
 
@@ -99,6 +117,14 @@ export interface Module<State = any, Api extends object = object> {
   /** What the module adds to `cast` under its name, and to `cast.store(key)`. */
   api?(state: State, store: string): Api
   routes?(state: State): readonly Route[]
+  /** What the merchant sees of it. */
+  pages?(state: State): readonly Page[]
+  /** What the overview tells of it, for one store; quickly, from what is known already. */
+  cards?(state: State, visit: Visit): Promise<readonly Card[]>
+  /** Whole apps of its own; nothing that the server does for routes is done for them. */
+  mounts?(state: State): readonly Mount[]
+  /** What other modules may use of it. */
+  offers?(state: State): readonly Offered[]
   schedules?(state: State): readonly Schedule[]
   couriers?(state: State): readonly Courier[]
   readonly commands?: readonly Command<State>[]

@@ -134,6 +134,66 @@ export function everyRoute(name: string, makeApp: () => Promise<RoutedApp>): voi
           return
         }
 
+        if (access.kind === 'admin') {
+          const own = { origin: new URL(app.url).origin }
+          const html = { accept: 'text/html,*/*;q=0.8' }
+          const typed = {
+            'content-type': 'application/x-www-form-urlencoded',
+            'content-length': '13',
+          }
+          const body = 'typed=by+hand'
+
+          if (route.method === 'GET') {
+            test.each([
+              ['nobody', {}],
+              ['a made-up session', { cookie: `storecast_0000=${'x'.repeat(43)}` }],
+            ])('sends %s to sign in, and back afterwards', async (_, headers) => {
+              const answer = await ask({ headers: { ...html, ...headers } })
+              expect(answer.status).toBe(303)
+              const up = '../'.repeat(path.split('/').length - 2) || './'
+              const back = path === '/admin' || path === '/admin/new-password' ? '' : `?to=${path.slice(1)}`
+              expect(decodeURIComponent(String(answer.headers.location))).toBe(`${up}admin/sign-in${back}`)
+              expect(answer.headers['cache-control']).toBe('no-store')
+              expect(answer.text).toBe('')
+              expectOurs(answer)
+            })
+          }
+
+          if (route.method === 'POST') {
+            test.each([
+              ['no word of where it comes from', {}],
+              ['another site', { 'sec-fetch-site': 'cross-site' }],
+              ['a neighbour', { 'sec-fetch-site': 'same-site', ...own }],
+              ['another origin', { origin: 'https://evil.example' }],
+              ['an origin that is none', { origin: 'null' }],
+              ['our host by another scheme', { origin: own.origin.replace('http:', 'https:') }],
+              ['our host by another port', { origin: own.origin.replace(/\d+$/, '1') }],
+            ])('does nothing for a form from %s', async (_, headers) => {
+              expectError(await ask({ headers: { ...typed, ...headers }, body }), 403, 'ORIGIN_FOREIGN')
+            })
+
+            test('asks whoever sends a form without a session to sign in, and keeps what was typed', async () => {
+              const answer = await ask({ headers: { ...typed, ...html, ...own }, body })
+              expect([answer.status, answer.headers['content-type']]).toEqual([
+                401,
+                'text/html; charset=utf-8',
+              ])
+              expect(answer.text).toContain('name="password"')
+              expect(answer.text).toContain(`value="${Buffer.from(body).toString('base64url')}"`)
+              expect(answer.headers['www-authenticate']).toMatch(/^Storecast-Session realm=".+"$/)
+              expectOurs(answer)
+            })
+          }
+
+          test('tells a program in its own way that a session is missing', async () => {
+            const asked = route.method === 'POST' ? { headers: { ...typed, ...own }, body } : {}
+            const answer = await ask(asked)
+            expectError(answer, 401, 'SESSION_MISSING')
+            expect(answer.headers['www-authenticate']).toMatch(/^Storecast-Session realm=".+"$/)
+          })
+          return
+        }
+
         test('lets nobody in without credentials, unless its gate is open', async () => {
           const gate = await access.gate(store)
           const answer = await ask()
@@ -166,9 +226,12 @@ export function everyRoute(name: string, makeApp: () => Promise<RoutedApp>): voi
 /** Headers that every answer of ours carries. */
 export function expectOurs({ headers }: Answer): void {
   expect(headers['x-content-type-options']).toBe('nosniff')
-  expect(headers['referrer-policy']).toBe('no-referrer')
-  expect(headers['content-security-policy']).toMatch(
-    /^default-src 'none'; frame-ancestors 'none'; base-uri 'none'/,
+  // A page's own forms must be able to say where they come from.
+  expect(headers['referrer-policy']).toMatch(/^(no-referrer|same-origin)$/)
+  const policy = headers['content-security-policy'] ?? ''
+  expect(policy).not.toContain('unsafe')
+  expect(String(policy).split('; ')).toEqual(
+    expect.arrayContaining(["default-src 'none'", "frame-ancestors 'none'", "base-uri 'none'"]),
   )
   expect(headers['cross-origin-resource-policy']).toMatch(/^(same-origin|cross-origin)$/)
   expect(headers['x-request-id']).toMatch(/^[\w.-]{8,64}$/)

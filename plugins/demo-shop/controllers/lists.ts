@@ -10,7 +10,8 @@ import { sheetOf } from './sheet.js'
 /** All products: the front page, which reports nothing. */
 export function showAll(shop: Shop): RequestHandler {
   return async (req, res) => {
-    sendList(shop, req, res, 'Everything we make', await shop.products.list({}), ['category', 'brand'])
+    const products = await shop.products.list({})
+    sendList(shop, req, res, 'Everything we make', products, ['category', 'brand'], welcome)
   }
 }
 
@@ -34,6 +35,8 @@ export function showBrand(shop: Shop): RequestHandler<{ brand: string }> {
   }
 }
 
+const welcome = 'Clothes for the weather, gear for the way, and things for a house near the water.'
+
 function sendList(
   shop: Shop,
   req: Request,
@@ -41,11 +44,14 @@ function sendList(
   heading: string,
   products: readonly ShopProduct[],
   ways: readonly Kind[],
+  intro?: string,
 ): void {
   const base = baseOf(shop, req)
   const { shown, turning } = sheetOf(req, products, base)
   const body = productList({
     heading,
+    // Only the first page of it greets.
+    ...(intro !== undefined && shown[0] === products[0] && { intro }),
     base,
     prices: shop.prices,
     products: shown,

@@ -1,8 +1,8 @@
 /** The part of a list that one page shows. */
 import type { Request } from 'express'
+import type { Html } from '../../../src/kernel.js'
 import { queryOf } from '../../../src/kernel.js'
 import { wholeOf } from '../form.js'
-import type { Html } from '../html.js'
 import { turningOf } from '../pages/ways.js'
 import type { ShopProduct } from '../products.js'
 

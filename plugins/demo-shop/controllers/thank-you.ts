@@ -8,7 +8,7 @@ export function thank(shop: Shop): RequestHandler<{ order: string }> {
   return async (req, res, next) => {
     const order = await shop.orders.find(req.params.order)
     if (!order) return next()
-    const body = thankYouPage(order, shop.prices, baseOf(shop, req))
+    const body = thankYouPage(order, shop.prices, baseOf(shop, req), shop.seenAt?.(order.orderId))
     sendPage(shop, req, res, { title: 'Thank you', body })
   }
 }

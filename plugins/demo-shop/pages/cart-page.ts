@@ -1,6 +1,7 @@
 /** The cart: what is in it, how many, and what it comes to. */
+
+import { type Html, html } from '../../../src/kernel.js'
 import { type CartLine, mostOfOne } from '../cart.js'
-import { type Html, html } from '../html.js'
 import type { Prices } from '../prices.js'
 import { picture } from './picture.js'
 
@@ -27,7 +28,7 @@ function row({ product, quantity, price }: CartLine, place: number, base: string
   const field = `quantity-${place}`
   return html`
 <li>
-  ${picture(product, { isNamed: true })}
+  ${picture(product, base, { isNamed: true })}
   <p class="title"><a href="${base}/products/${encodeURIComponent(product.id)}">${product.name}</a><br><span class="soft">${prices.show(price)} each</span></p>
   <form class="actions" method="post" action="${base}/cart/quantity">
     <input type="hidden" name="product" value="${product.id}">

@@ -1,7 +1,8 @@
 /** The checkout: who orders, where it goes, and what it comes to. */
+
+import { type Html, html } from '../../../src/kernel.js'
 import type { CartLine } from '../cart.js'
 import type { Mistakes, Typed } from '../form.js'
-import { type Html, html } from '../html.js'
 import type { Prices } from '../prices.js'
 import { type Field, fields, mistakesNotice } from './field.js'
 import { summary } from './summary.js'

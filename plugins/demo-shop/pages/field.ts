@@ -1,6 +1,7 @@
 /** A field of a form with its label, what was typed, and what is wrong with it. */
+
+import { type Html, html } from '../../../src/kernel.js'
 import type { Mistakes, Typed } from '../form.js'
-import { type Html, html } from '../html.js'
 
 export interface Field {
   readonly name: string

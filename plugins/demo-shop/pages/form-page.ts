@@ -1,6 +1,7 @@
 /** A page that is one form: signing up, writing to the shop, subscribing to its news. */
+
+import { type Html, html } from '../../../src/kernel.js'
 import type { Mistakes, Typed } from '../form.js'
-import { type Html, html } from '../html.js'
 import { type Field, fields, mistakesNotice } from './field.js'
 
 export interface FormPage {

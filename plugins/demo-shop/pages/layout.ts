@@ -1,5 +1,5 @@
 /** The frame of every page: head, header, footer, and the browser tags at the end. */
-import { type Html, html } from '../html.js'
+import { type Html, html } from '../../../src/kernel.js'
 import { stylesheetPath } from '../stylesheet.js'
 
 export interface Framed {
@@ -27,9 +27,9 @@ export function layout({ title, body, shop, base, inCart, isHome, query, tags }:
 </head>
 <body>
 <a class="skip" href="#main">Skip to the content</a>
-<p class="notice">This is a demonstration: nothing is sold, paid or delivered here.</p>
+<aside class="notice" aria-label="About this shop"><strong>Nothing is sold here.</strong> This shop is made up: no money, no parcels.</aside>
 <header class="top">
-  <a class="name" href="${base}/"${isHome && html` aria-current="page"`}>${shop}</a>
+  <p class="name"><a href="${base}/"${isHome && html` aria-current="page"`}>${shop}</a> <span class="kind">Demo shop</span></p>
   <form class="find" role="search" action="${base}/search">
     <label class="unseen" for="q">Search the shop</label>
     <input id="q" name="q" type="search" value="${query}" placeholder="Search" maxlength="100">

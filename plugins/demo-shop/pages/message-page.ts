@@ -1,5 +1,5 @@
 /** A page that says one thing, and where to go from there. */
-import { type Html, html } from '../html.js'
+import { type Html, html } from '../../../src/kernel.js'
 
 export function messagePage(heading: string, message: string, base: string): Html {
   return html`<div class="narrow">

@@ -1,5 +1,5 @@
 /** What a product costs, what it cost before, and whether it can be had. */
-import { type Html, html } from '../html.js'
+import { type Html, html } from '../../../src/kernel.js'
 import type { Prices } from '../prices.js'
 import type { ShopProduct } from '../products.js'
 

@@ -1,5 +1,5 @@
 /** What is ordered, with its total. */
-import { type Html, html } from '../html.js'
+import { type Html, html } from '../../../src/kernel.js'
 import type { OrderLine } from '../orders.js'
 import type { Prices } from '../prices.js'
 

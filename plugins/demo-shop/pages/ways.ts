@@ -1,5 +1,5 @@
 /** Links to the brands and categories among some products, and from one page of a list to the next. */
-import { type Html, html } from '../html.js'
+import { type Html, html } from '../../../src/kernel.js'
 import type { ShopProduct } from '../products.js'
 
 export type Kind = 'category' | 'brand'

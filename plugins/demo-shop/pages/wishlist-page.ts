@@ -1,5 +1,5 @@
 /** The wishlist. */
-import { type Html, html } from '../html.js'
+import { type Html, html } from '../../../src/kernel.js'
 import type { Prices } from '../prices.js'
 import type { ShopProduct } from '../products.js'
 import { picture } from './picture.js'
@@ -24,7 +24,7 @@ function row(product: ShopProduct, base: string, prices: Prices): Html {
   const { id, name, isAvailable = true } = product
   return html`
 <li>
-  ${picture(product, { isNamed: true })}
+  ${picture(product, base, { isNamed: true })}
   <div class="title"><a href="${base}/products/${encodeURIComponent(id)}">${name}</a>${priceTag(product, prices)}</div>
   <div class="actions">
     ${isAvailable && action(`${base}/cart`, id, html`Add to cart<span class="unseen">: ${name}</span>`)}

@@ -2,25 +2,10 @@
 import type { Knex } from 'knex'
 import type { Database } from '../database/database.js'
 import type { EntryState } from './entry.js'
+import { type EntryLine, lineColumns, lineOf } from './entry-line.js'
+import { idsInLog } from './log-keys.js'
 import { entriesInClaimOrder } from './rows.js'
 import { destinationTable, entryTable, logTable, sendTable } from './schema.js'
-
-/** An entry as people see it, without its body. */
-export interface EntryLine {
-  readonly id: string
-  readonly store: string
-  readonly destination: string
-  readonly name: string
-  readonly eventId: string
-  readonly orderId: string | undefined
-  readonly state: EntryState
-  readonly reason: string | undefined
-  readonly attempts: number
-  readonly occurredAt: number
-  readonly madeAt: number
-  readonly dueAt: number
-  readonly settledAt: number | undefined
-}
 
 export interface Exchange {
   readonly id: string
@@ -34,6 +19,8 @@ export interface Exchange {
 export interface EntryDetail extends EntryLine {
   readonly body: string
   readonly sendUntil: number
+  /** How long it stays as it is: a lease's end, an expiry, or when it is forgotten. */
+  readonly stateUntil: number
   readonly doubtSince: number | undefined
   readonly attemptedAt: number | undefined
   readonly reportedAt: number | undefined
@@ -78,19 +65,8 @@ export async function listEntries(
   if (filter.state) query.andWhere({ state: filter.state })
   if (filter.name) query.andWhere({ name: filter.name })
   if (filter.before) query.andWhere('id', '<', filter.before)
-  // Through the log: it has the keys for both.
-  for (const [column, value] of [
-    ['order_id', filter.orderId],
-    ['event_id', filter.eventId],
-  ] as const) {
-    if (value !== undefined)
-      query.whereIn(
-        'id',
-        knex(logTable)
-          .where({ store, [column]: value })
-          .select('entry_id'),
-      )
-  }
+  if (filter.orderId !== undefined || filter.eventId !== undefined)
+    query.whereIn('id', [...(await idsInLog(knex, store, filter))])
   return (await query).map(lineOf)
 }
 
@@ -108,6 +84,7 @@ export async function findEntry(knex: Knex, store: string, id: string): Promise<
     ...lineOf(row),
     body: row.body,
     sendUntil: Number(row.send_until),
+    stateUntil: Number(row.state_until),
     doubtSince: numberOr(row.doubt_since),
     attemptedAt: numberOr(log?.attempted_at),
     reportedAt: numberOr(log?.reported_at),
@@ -121,6 +98,15 @@ export async function findEntry(knex: Knex, store: string, id: string): Promise<
       answer: send.answer,
     })),
   }
+}
+
+/** What the newest `limit` entries of a store carry, the newest first. */
+export async function recentBodies(
+  knex: Knex,
+  store: string,
+  limit: number,
+): Promise<readonly { name: string; body: string }[]> {
+  return knex(entryTable).where({ store }).orderBy('id', 'desc').limit(limit).select('name', 'body')
 }
 
 export async function countEntries(knex: Knex, store: string): Promise<readonly StateCount[]> {
@@ -203,36 +189,3 @@ export function dropEntries(
 
 const numberOr = (value: unknown): number | undefined =>
   value === null || value === undefined ? undefined : Number(value)
-
-const lineColumns = [
-  'id',
-  'store',
-  'destination',
-  'name',
-  'event_id',
-  'order_id',
-  'state',
-  'reason',
-  'attempts',
-  'occurred_at',
-  'made_at',
-  'due_at',
-  'settled_at',
-]
-
-// biome-ignore lint/suspicious/noExplicitAny: a row as the drivers give it
-const lineOf = (row: any): EntryLine => ({
-  id: row.id,
-  store: row.store,
-  destination: row.destination,
-  name: row.name,
-  eventId: row.event_id,
-  orderId: row.order_id ?? undefined,
-  state: row.state,
-  reason: row.reason ?? undefined,
-  attempts: row.attempts,
-  occurredAt: Number(row.occurred_at),
-  madeAt: Number(row.made_at),
-  dueAt: Number(row.due_at),
-  settledAt: Number(row.settled_at) || undefined,
-})

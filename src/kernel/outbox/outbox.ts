@@ -9,26 +9,34 @@ import type { Metrics } from '../metrics.js'
 import type { Problems } from '../problems.js'
 import type { Registry } from '../registry/registry.js'
 import { addDestination, addEntry } from './add.js'
+import { type BacklogCount, backlogOf, deadOf } from './backlog.js'
 import {
   countEntries,
   dropEntries,
   type EntryDetail,
   type EntryFilter,
-  type EntryLine,
   findEntry,
   type HeldDestination,
   heldDestinations,
   listEntries,
+  recentBodies,
   retryEntries,
   type StateCount,
 } from './browse.js'
 import type { Courier } from './courier.js'
 import type { NewEntry } from './entry.js'
+import type { EntryLine } from './entry-line.js'
+import { type EntryPage, pageOfEntries } from './entry-page.js'
+import { eventNames } from './event-names.js'
+import { forgetDestination } from './forget.js'
 import { createIntake, type Pace } from './intake.js'
 import { createOutboxMetrics } from './outbox-metrics.js'
 import { eraseMatching, eraseWaiting, releaseWaiting } from './people.js'
 import { OUTBOX } from './settings.js'
 import { createSweeper } from './sweeper.js'
+import { createTally } from './tally.js'
+import { type Figures, readFigures } from './tally-rows.js'
+import type { Span } from './tally-schema.js'
 import { createWorker, type Worker } from './worker.js'
 
 export interface OutboxOptions {
@@ -57,14 +65,32 @@ export interface Outbox {
   erase(store: string, texts: readonly string[]): Promise<number>
   /** The newest first. */
   list(store: string, filter: EntryFilter): Promise<readonly EntryLine[]>
+  /** The same in bounded time, for pages: where what fits is rare, a page may have less than there is, and says so. */
+  page(store: string, filter: EntryFilter): Promise<EntryPage>
   find(store: string, id: string): Promise<EntryDetail | undefined>
+  /** Names and bodies of the newest entries, at most `limit`; for what looks at many of them. */
+  recentBodies(store: string, limit: number): Promise<readonly { name: string; body: string }[]>
   counts(store: string): Promise<readonly StateCount[]>
+  /** What is on its way or was given up, by name; counted up to a bound. */
+  backlog(store: string): Promise<readonly BacklogCount[]>
+  /** What became of entries since the instant, as all processes wrote it some seconds ago; it survives the entries. */
+  figures(store: string, span: Span, sinceAt: number): Promise<Figures>
+  /** The names of all events that are on record, in order. */
+  names(store: string): Promise<readonly string[]>
+  /** Ids of dead entries of a name that a backlog counted; with `sendableAt` only those that may be sent after it. */
+  dead(
+    store: string,
+    name: string,
+    options: { readonly limit: number; readonly sendableAt?: number },
+  ): Promise<readonly string[]>
   /** Destinations that take nothing until their credentials change. */
   held(store: string): Promise<readonly HeldDestination[]>
   /** Sends dead or tested entries again; answers how many can be. */
   retry(store: string, ids: readonly string[]): Promise<number>
   /** Takes dead entries away for good; their events cannot come again. */
   drop(store: string, ids: readonly string[]): Promise<number>
+  /** Takes a destination away with all that was kept for it, the log of what was sent included. */
+  forget(store: string, destination: string): Promise<void>
   /** From now on entries for the courier's kind are delivered. */
   employ(courier: Courier): void
   /** Delivers what is due now; for commands and tests. */
@@ -97,8 +123,9 @@ export function createOutbox(options: OutboxOptions): Outbox {
     const settings = await registry.read(OUTBOX, store)
     return { sentMs: settings.KEEP_SENT_DAYS * dayMs, deadMs: settings.KEEP_DEAD_DAYS * dayMs }
   }
+  const tally = createTally({ database, clock, log })
   const intake = createIntake({ database, clock, log, onAdded: wake, onLost: tellLost })
-  const sweeper = createSweeper({ ...options, metrics, couriers, keeping, wake })
+  const sweeper = createSweeper({ ...options, metrics, tally, couriers, keeping, wake })
   // Destinations that this process committed itself, and those that it is about to: what a caller's transaction writes
   // may be rolled back by one around it.
   const known = new Set<string>()
@@ -167,8 +194,17 @@ export function createOutbox(options: OutboxOptions): Outbox {
     refuse: (store, key) => eraseWaiting(database, store, key),
     erase: (store, texts) => eraseMatching(database, store, texts),
     list: (store, filter) => listEntries(database.knex, store, filter),
+    page: (store, filter) => pageOfEntries(database, store, filter),
     find: (store, id) => findEntry(database.knex, store, id),
+    recentBodies: (store, limit) => recentBodies(database.knex, store, limit),
     counts: (store) => countEntries(database.knex, store),
+    backlog: (store) => backlogOf(database, store),
+    figures: (store, span, sinceAt) => readFigures(database.knex, store, span, sinceAt),
+    async names(store) {
+      const all = await eventNames(database.knex, store)
+      return [...new Set(all.map(({ name }) => name))].sort()
+    },
+    dead: (store, name, wishes) => deadOf(database, store, name, wishes),
     held: (store) => heldDestinations(database, store),
     async retry(store, ids) {
       const count = await retryEntries(database, store, ids, clock.now())
@@ -176,13 +212,18 @@ export function createOutbox(options: OutboxOptions): Outbox {
       return count
     },
     drop: (store, ids) => dropEntries(database, store, ids),
+    async forget(store, destination) {
+      known.delete(`${store} ${destination}`)
+      await forgetDestination(database, store, destination)
+    },
     employ(courier) {
       couriers.push(courier)
-      workers.push(createWorker({ ...options, metrics, keeping }, courier))
+      workers.push(createWorker({ ...options, metrics, tally, keeping }, courier))
     },
     async deliver() {
       let total = 0
       for (const worker of workers) total += await worker.runOnce()
+      await tally.write()
       return total
     },
     async deliverEntry(entry) {
@@ -200,7 +241,8 @@ export function createOutbox(options: OutboxOptions): Outbox {
       sweeper.start()
     },
     async stop() {
-      const ends = [sweeper.stop(), intake.close(drainLimitMs), ...workers.map((worker) => worker.stop())]
+      const sending = Promise.all([sweeper.stop(), ...workers.map((worker) => worker.stop())])
+      const ends = [intake.close(drainLimitMs), sending.then(() => tally.stop())]
       const waiting = new AbortController()
       const limit = pause(stopLimitMs, true, { signal: waiting.signal }).catch(() => false)
       const isLate = await Promise.race([Promise.all(ends).then(() => false), limit])

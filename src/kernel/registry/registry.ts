@@ -9,11 +9,13 @@ import type { Problems } from '../problems.js'
 import type { Sealer } from '../security/seal.js'
 import type { Group, Values } from './group.js'
 import { type Resolved, type ResolvedStore, resolveStore, signatureOf } from './resolve.js'
-import { type Change, changedAt, changesOf, rowsOf } from './rows.js'
+import { type AuditedChange, changedAt, changesOf, lastChangesOf, overlapEndsAt, rowsOf } from './rows.js'
 import { createUnreadable } from './unreadable.js'
-import { createWriter } from './writer.js'
+import { createWriter, type Edit } from './writer.js'
 
 export type { Resolved } from './resolve.js'
+export type { AuditedChange } from './rows.js'
+export type { Edit } from './writer.js'
 
 export interface SetOptions {
   /** Who changed it, for the audit. */
@@ -32,9 +34,18 @@ export interface Registry {
   /** Sets it only where the database has nothing; of two processes one wins. */
   setIfAbsent(store: string, group: string, key: string, text: string, by: string): Promise<boolean>
   unset(store: string, group: string, key: string, by: string): Promise<void>
-  changes(store: string, limit: number): Promise<readonly Change[]>
+  /** Sets and unsets several keys of a group; where one cannot be, nothing is changed. */
+  save(store: string, group: string, edits: readonly Edit[], options: SetOptions): Promise<void>
+  /** The newest first; `before` is the id of the last one of the page before. */
+  changes(store: string, limit: number, before?: string): Promise<readonly AuditedChange[]>
+  /** By key, how the database's value was changed last; those that never were are not among them. */
+  lastChanges(store: string, group: string): Promise<ReadonlyMap<string, AuditedChange>>
   /** When the database's value was changed last; undefined where it never was. */
   changedAt(store: string, group: string, key: string): Promise<number | undefined>
+  /** Until when the token that was replaced last opens as well; undefined where none does. */
+  overlapEndsAt(store: string, group: string, key: string): Promise<number | undefined>
+  /** Notes in the audit that somebody is shown a sealed value; to be called before it is. */
+  noteShown(store: string, group: string, key: string, by: string): Promise<void>
   /** Seals every sealed value again with the current secret; answers how many were sealed with an older one. */
   reseal(store: string): Promise<number>
 }
@@ -88,12 +99,13 @@ export function createRegistry(options: RegistryOptions): Registry {
     }
   }
 
-  async function change(store: string, key: string, work: () => Promise<void>): Promise<void> {
-    if (environmentOf(store).has(key)) {
+  async function change(store: string, keys: readonly string[], work: () => Promise<void>): Promise<void> {
+    const fixed = keys.find((key) => environmentOf(store).has(key))
+    if (fixed !== undefined) {
       throw new AppError(
         'SETTING_FROM_ENVIRONMENT',
         'invalid',
-        `${key.replace('.', '__')} is set in the environment, which wins over the database: change it there.`,
+        `${fixed.replace('.', '__')} is set in the environment, which wins over the database: change it there.`,
       )
     }
     await work()
@@ -109,7 +121,7 @@ export function createRegistry(options: RegistryOptions): Registry {
     },
     list: async (store) => (await valuesOf(store)).entries,
     set: (store, group, key, text, { by, overlapMs = overlapDefaultMs }) =>
-      change(store, `${group}.${key}`, () => write.set({ store, group, key, by }, text, overlapMs)),
+      change(store, [`${group}.${key}`], () => write.set({ store, group, key, by }, text, overlapMs)),
     async setIfAbsent(store, group, key, text, by) {
       if (environmentOf(store).has(`${group}.${key}`)) return false
       const wrote = await write.setIfAbsent({ store, group, key, by }, text)
@@ -117,9 +129,22 @@ export function createRegistry(options: RegistryOptions): Registry {
       return wrote
     },
     unset: (store, group, key, by) =>
-      change(store, `${group}.${key}`, () => write.unset({ store, group, key, by })),
-    changes: (store, limit) => changesOf(database.knex, store, limit),
+      change(store, [`${group}.${key}`], () => write.unset({ store, group, key, by })),
+    save: (store, group, edits, { by, overlapMs = overlapDefaultMs }) =>
+      change(
+        store,
+        edits.map(({ key }) => `${group}.${key}`),
+        () => write.save({ store, group, by }, edits, overlapMs),
+      ),
+    changes: (store, limit, before) => changesOf(database.knex, store, limit, before),
+    async lastChanges(store, group) {
+      const settings = groups.find(({ name }) => name === group)?.settings ?? {}
+      const changes = await lastChangesOf(database.knex, store, group, Object.keys(settings))
+      return new Map(changes.map((each) => [each.key, each]))
+    },
     changedAt: (store, group, key) => changedAt(database.knex, store, group, key),
+    overlapEndsAt: (store, group, key) => overlapEndsAt(database.knex, store, group, key, clock.now()),
+    noteShown: (store, group, key, by) => write.noteShown({ store, group, key, by }),
     async reseal(store) {
       const count = await write.reseal(store)
       stores.forget(store)

@@ -26,8 +26,15 @@ export interface Change {
   readonly at: number
 }
 
+/** A change in the audit; later ones have greater ids. */
+export interface AuditedChange extends Change {
+  readonly id: string
+}
+
 const valueTable = 'storecast_registry'
 const auditTable = 'storecast_registry_audit'
+/** Stands for the new value where a sealed one was only looked at. */
+const shown = '(shown)'
 
 export const registryMigrations: readonly Migration[] = [
   {
@@ -56,6 +63,7 @@ export const registryMigrations: readonly Migration[] = [
         columns.string('changed_by', 190).notNullable()
         columns.bigInteger('changed_at').notNullable()
         columns.index(['store', 'id'])
+        columns.index(['store', 'group_name', 'key_name', 'id'], 'storecast_registry_audit_key')
       }),
   },
 ]
@@ -111,6 +119,15 @@ export async function writeChange(trx: Knex, change: Change): Promise<void> {
   })
 }
 
+/** Who was shown a sealed value stands in the audit as well. */
+export async function writeShown(knex: Knex, look: Omit<Change, 'from' | 'to'>): Promise<void> {
+  await writeChange(knex, { ...look, from: '(sealed)', to: shown })
+}
+
+function isChange(query: Knex.QueryBuilder): void {
+  query.whereNull('new_value').orWhereNot('new_value', shown)
+}
+
 /** When the value was changed last. */
 export async function changedAt(
   knex: Knex,
@@ -120,21 +137,72 @@ export async function changedAt(
 ): Promise<number | undefined> {
   const row = await knex(auditTable)
     .where({ store, group_name: group, key_name: key })
+    .andWhere(isChange)
     .orderBy('id', 'desc')
     .first('changed_at')
   return row && Number(row.changed_at)
 }
 
-/** The newest changes first. */
-export async function changesOf(knex: Knex, store: string, limit: number): Promise<Change[]> {
-  const rows = await knex(auditTable).where({ store }).orderBy('id', 'desc').limit(limit)
-  return rows.map((row) => ({
-    store: row.store,
-    group: row.group_name,
-    key: row.key_name,
-    from: row.old_value,
-    to: row.new_value,
-    by: row.changed_by,
+/** Until when the value that was replaced last holds as well; undefined where none does. */
+export async function overlapEndsAt(
+  knex: Knex,
+  store: string,
+  group: string,
+  key: string,
+  now: number,
+): Promise<number | undefined> {
+  const row = await knex(valueTable)
+    .where({ store, group_name: group, key_name: key })
+    .andWhere('previous_until', '>', now)
+    .first('previous_until')
+  return row && Number(row.previous_until)
+}
+
+/** The newest changes first, of those with an id below `before`. */
+export async function changesOf(
+  knex: Knex,
+  store: string,
+  limit: number,
+  before?: string,
+): Promise<AuditedChange[]> {
+  const query = knex(auditTable).where({ store }).orderBy('id', 'desc').limit(limit)
+  if (before !== undefined) query.andWhere('id', '<', before)
+  return (await query).map(auditedChange)
+}
+
+/** The last change of each of these keys, of those that ever were changed. */
+export async function lastChangesOf(
+  knex: Knex,
+  store: string,
+  group: string,
+  keys: readonly string[],
+): Promise<AuditedChange[]> {
+  if (keys.length === 0) return []
+  // One step along the index for each key: a `group by` would read the whole audit of the group.
+  const last = keys.map((key) =>
+    knex
+      .select('*')
+      .from(
+        knex(auditTable)
+          .where({ store, group_name: group, key_name: key })
+          .andWhere(isChange)
+          .orderBy('id', 'desc')
+          .limit(1)
+          .as('last'),
+      ),
+  )
+  return (await knex.unionAll(last)).map(auditedChange)
+}
+
+function auditedChange(row: Readonly<Record<string, string | null>>): AuditedChange {
+  return {
+    id: String(row.id),
+    store: String(row.store),
+    group: String(row.group_name),
+    key: String(row.key_name),
+    from: row.old_value ?? null,
+    to: row.new_value ?? null,
+    by: String(row.changed_by),
     at: Number(row.changed_at),
-  }))
+  }
 }

@@ -194,7 +194,7 @@ export const signingKeys = (description: string) =>
     'signingKeys',
     description,
     32,
-    'must be printable ASCII without spaces, 32 to 200 characters; --generate makes one',
+    'must be printable ASCII without spaces, 32 to 200 characters; one that is made for you is',
   )
 
 function rotating(kind: string, description: string, leastLength: number, why: string) {

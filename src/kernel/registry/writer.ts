@@ -1,8 +1,10 @@
 /** Writing registry values: checked, sealed, audited, all in one transaction each. */
+import type { Knex } from 'knex'
 import type { Clock } from '../clock.js'
 import type { Database } from '../database/database.js'
 import { AppError } from '../errors.js'
 import type { Sealer } from '../security/seal.js'
+import { refusalOf } from './check.js'
 import type { Group } from './group.js'
 import { nothingReplaced, replacedBy } from './rotation.js'
 import {
@@ -14,6 +16,7 @@ import {
   type RegistryRow,
   writeChange,
   writeRow,
+  writeShown,
 } from './rows.js'
 import { isAbsent, type Setting } from './setting.js'
 import { unknownSetting } from './unknown-setting.js'
@@ -31,6 +34,12 @@ export interface Target {
   readonly group: string
   readonly key: string
   readonly by: string
+}
+
+/** One value to write; without a text it goes back to its default. */
+export interface Edit {
+  readonly key: string
+  readonly text: string | undefined
 }
 
 export function createWriter({ database, clock, sealer, groups }: WriterParts) {
@@ -54,19 +63,54 @@ export function createWriter({ database, clock, sealer, groups }: WriterParts) {
     return { store, group, key, from: told(from), to: told(to), by, at: clock.now() }
   }
 
+  async function write(
+    trx: Knex.Transaction,
+    target: Target,
+    setting: Setting<unknown>,
+    value: string,
+    overlapMs: number,
+  ): Promise<void> {
+    const { store, group, key } = target
+    const before = await lockRow(trx, store, group, key)
+    const replaced =
+      setting.rotates && before && overlapMs > 0
+        ? replacedBy(value, before, sealer, clock.now() + overlapMs)
+        : nothingReplaced
+    await writeRow(trx, { ...rowOf(target, setting, value), ...replaced })
+    await writeChange(trx, changeOf(target, setting, before?.value, value))
+  }
+
+  async function erase(trx: Knex.Transaction, target: Target, setting: Setting<unknown>): Promise<void> {
+    const { store, group, key } = target
+    const before = await lockRow(trx, store, group, key)
+    if (!before) return
+    await deleteRow(trx, store, group, key)
+    await writeChange(trx, changeOf(target, setting, before.value, undefined))
+  }
+
   return {
     async set(target: Target, text: string, overlapMs: number): Promise<void> {
-      const { store, group, key } = target
+      const { group, key } = target
       const setting = find(groups, group, key)
       const value = check(setting, group, key, text)
+      await database.transaction((trx) => write(trx, target, setting, value, overlapMs))
+    },
+
+    /** All of them or, where one cannot be, none. */
+    async save(target: Omit<Target, 'key'>, edits: readonly Edit[], overlapMs: number): Promise<void> {
+      const { group } = target
+      const steps = edits.map(({ key, text }) => {
+        const setting = find(groups, group, key)
+        const value = text === undefined ? undefined : check(setting, group, key, text)
+        return { of: { ...target, key }, setting, value }
+      })
+      // Two that save the same group lock its rows in the same order.
+      steps.sort((a, b) => (a.of.key < b.of.key ? -1 : 1))
       await database.transaction(async (trx) => {
-        const before = await lockRow(trx, store, group, key)
-        const replaced =
-          setting.rotates && before && overlapMs > 0
-            ? replacedBy(value, before, sealer, clock.now() + overlapMs)
-            : nothingReplaced
-        await writeRow(trx, { ...rowOf(target, setting, value), ...replaced })
-        await writeChange(trx, changeOf(target, setting, before?.value, value))
+        for (const { of, setting, value } of steps) {
+          if (value === undefined) await erase(trx, of, setting)
+          else await write(trx, of, setting, value, overlapMs)
+        }
       })
     },
 
@@ -89,14 +133,13 @@ export function createWriter({ database, clock, sealer, groups }: WriterParts) {
     },
 
     async unset(target: Target): Promise<void> {
-      const { store, group, key } = target
-      const setting = find(groups, group, key)
-      await database.transaction(async (trx) => {
-        const before = await lockRow(trx, store, group, key)
-        if (!before) return
-        await deleteRow(trx, store, group, key)
-        await writeChange(trx, changeOf(target, setting, before.value, undefined))
-      })
+      const setting = find(groups, target.group, target.key)
+      await database.transaction((trx) => erase(trx, target, setting))
+    },
+
+    async noteShown({ store, group, key, by }: Target): Promise<void> {
+      find(groups, group, key)
+      await writeShown(database.knex, { store, group, key, by, at: clock.now() })
     },
 
     async reseal(store: string): Promise<number> {
@@ -139,11 +182,7 @@ function check(setting: Setting<unknown>, group: string, key: string, text: stri
       `${group}.${key} would be empty, which is the same as not set: unset it instead.`,
     )
   }
-  const read = setting.schema.safeParse(text)
-  if (read.success) return text.trim()
-  throw new AppError(
-    'SETTING_INVALID',
-    'invalid',
-    `${group}.${key} ${read.error.issues.map(({ message }) => message).join('; ')}.`,
-  )
+  const why = refusalOf(setting, text)
+  if (why === undefined) return text.trim()
+  throw new AppError('SETTING_INVALID', 'invalid', `${group}.${key} ${why}`)
 }

@@ -57,6 +57,7 @@ export function createAccessCheck({ failures, settings, client, clock }: AccessO
 
   return async (exchange, access) => {
     if (access.kind === 'token') await checkToken(exchange, access)
+    if (access.kind === 'admin') await access.gate(exchange, access.role)
     if (access.kind === 'signed') await checkSignature(exchange, access)
   }
 }

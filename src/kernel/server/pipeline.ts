@@ -64,7 +64,7 @@ export function createPipeline(options: PipelineOptions): Pipeline {
     return route
   }
 
-  function fail(exchange: Exchange, error: unknown): void {
+  async function fail(exchange: Exchange, error: unknown): Promise<void> {
     const { req, res, requestId, address } = exchange
     const shown = publicError(error)
     exchange.errorCode = shown.code
@@ -74,7 +74,22 @@ export function createPipeline(options: PipelineOptions): Pipeline {
       if (shown.fault === 'unavailable') log.warn(line, shown.message)
       else log.error(line, 'request failed')
     }
-    if (!exchange.isOver) sendError(req, res, shown, requestId)
+    if (exchange.isOver || (await isShown(exchange, shown))) return
+    sendError(req, res, shown, requestId)
+  }
+
+  /** Whether the route told the error in its own way. */
+  async function isShown(exchange: Exchange, error: AppError): Promise<boolean> {
+    const { req, res, address } = exchange
+    const route = address?.routeFor(req.method) ?? address?.routeFor('GET')
+    if (route?.showError === undefined || res.headersSent) return false
+    try {
+      await route.showError(exchange, error)
+    } catch (err) {
+      if (!exchange.isOver)
+        log.error({ err, requestId: exchange.requestId }, 'an error could not be shown as a page')
+    }
+    return res.headersSent || exchange.isOver
   }
 
   return async (target, store, req, res) => {
@@ -87,7 +102,7 @@ export function createPipeline(options: PipelineOptions): Pipeline {
       await checkAccess(exchange, route.access)
       await route.handle(exchange)
     } catch (error) {
-      fail(exchange, error)
+      await fail(exchange, error)
     }
   }
 }

@@ -2,6 +2,7 @@
 import type { Request, Response } from 'express'
 import type { AppError } from '../errors.js'
 import type { Log } from '../log.js'
+import type { Role } from '../pages/page.js'
 
 /** What a token route asks of a caller right now. */
 export type Gate =
@@ -21,6 +22,10 @@ export type Access =
   | { readonly kind: 'open' }
   | { readonly kind: 'token'; readonly realm: string; readonly gate: (store: string) => Promise<Gate> }
   | { readonly kind: 'signed'; readonly realm: string; readonly gate: (store: string) => Promise<SignedGate> }
+  | { readonly kind: 'admin'; readonly realm: string; readonly role: Role; readonly gate: AdminGate }
+
+/** Resolves for somebody who is signed in with at least this role in the call's store; throws the answer for others. */
+export type AdminGate = (call: Call, role: Role) => Promise<void>
 
 export const open: Access = { kind: 'open' }
 
@@ -32,6 +37,11 @@ export function token(realm: string, gate: (store: string) => Promise<Gate>): Ac
 /** Access by a `Storecast-Signature` over time and raw body, which must be JSON; for POST routes that take a body. */
 export function signed(realm: string, gate: (store: string) => Promise<SignedGate>): Access {
   return { kind: 'signed', realm, gate }
+}
+
+/** Access by a merchant's session; what is posted must come from a page of our own. */
+export function admin(role: Role, gate: AdminGate): Access {
+  return { kind: 'admin', realm: 'Storecast', role, gate }
 }
 
 /** One authorised request, as a route's handler sees it. */
@@ -62,5 +72,7 @@ export interface Route {
   readonly bodyLimitBytes?: number
   /** Left out of the rate limit: health probes only. */
   readonly unlimited?: boolean
+  /** Tells people what went wrong, in place of problem details; whatever it throws is told as those. */
+  showError?(call: Call, error: AppError): Promise<void> | void
   handle(call: Call): Promise<void> | void
 }

@@ -3,6 +3,7 @@ import express, { type ErrorRequestHandler, type RequestHandler, type Router } f
 import type { Clock } from '../clock.js'
 import { AppError } from '../errors.js'
 import type { Log } from '../log.js'
+import type { Mount } from '../module.js'
 import { createAccessCheck } from './access.js'
 import { addressesOf } from './address.js'
 import { createClientReader } from './client.js'
@@ -17,6 +18,8 @@ export type { ServerSettings } from './server-settings.js'
 export interface RouterOptions extends HealthOptions {
   /** Of all modules; the server's own are added here. */
   readonly routes: readonly Route[]
+  /** Apps of their own below the router. */
+  readonly mounts?: readonly Mount[]
   /** The first is the one that is meant where an address names none. */
   readonly stores: readonly string[]
   readonly log: Log
@@ -67,6 +70,7 @@ export function createRouter(options: RouterOptions): ServerRouter {
         : answer(unknownStore, defaultStore, req, res)
     })
   }
+  for (const { path, handler } of options.mounts ?? []) router.use(path, handler)
   // Express comes here only from a path of ours whose parameters it could not decode; our handlers never throw.
   const answerMalformed: ErrorRequestHandler = (_error, req, res, _next) =>
     answer(malformed, defaultStore, req, res)

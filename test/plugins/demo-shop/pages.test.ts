@@ -165,3 +165,68 @@ test('behind a proxy that adds a prefix, links and cookie carry it', async () =>
   expect(text).toContain('href="/shop/demo/products/a%2Fb%20%C3%BC%3F"')
   expect(headers['set-cookie']?.[0]).toContain('Path=/shop/demo;')
 })
+
+test('a product’s own page leads to those that differ from it, and says which are sold out', async () => {
+  const variants = [
+    { id: 'HP-1', label: 'Grey', isAvailable: true },
+    { id: 'HP/2', label: evil, isAvailable: false },
+  ]
+  const { app } = someShop({ products: arrayProducts([{ ...blanket, variants }, candle]) })
+  const { text } = await request(app).get('/demo/products/HP-1')
+  expect(text).toContain('<a href="/demo/products/HP-1" aria-current="true">Grey</a>')
+  expect(text).toContain('href="/demo/products/HP%2F2"')
+  expect(text).toContain(', sold out')
+  expect(strangeScripts(text)).toEqual([])
+  expect((await request(app).get('/demo/products/HP-2')).text).not.toContain('Choose another')
+})
+
+test.each([
+  ['images/a.png', '/demo/images/a.png'],
+  ['/pictures/a.png', '/pictures/a.png'],
+  ['https://cdn.example/a.png', 'https://cdn.example/a.png'],
+  ['data:image/png;base64,AA==', 'data:image/png;base64,AA=='],
+])('a picture at %s is fetched from %s on every page', async (image, address) => {
+  const { app } = someShop({ products: arrayProducts([{ ...blanket, image }]) })
+  const shopper = request.agent(app)
+  await shopper.post('/demo/cart').type('form').send({ product: 'HP-1' })
+  await shopper.post('/demo/wishlist').type('form').send({ product: 'HP-1' })
+  for (const path of ['', 'categories/Textiles', 'products/HP-1', 'cart', 'wishlist'])
+    expect((await shopper.get(`/demo/${path}`)).text, path).toContain(`src="${address}"`)
+})
+
+test('only the first page of all products greets', async () => {
+  const many = Array.from({ length: 30 }, (_, place) => ({ ...candle, id: `P${place}` }))
+  const { app } = someShop({ products: arrayProducts(many) })
+  const greets = async (path: string) =>
+    (await request(app).get(`/demo/${path}`)).text.includes('class="hero"')
+  expect([await greets(''), await greets('?page=2'), await greets('brands/Harbour')]).toEqual([
+    true,
+    false,
+    false,
+  ])
+})
+
+test('every page says that nothing is sold', async () => {
+  const { app } = someShop()
+  for (const path of ['', 'products/HP-1', 'cart', 'sign-up', 'nowhere'])
+    expect((await request(app).get(`/demo/${path}`)).text, path).toContain('Nothing is sold here')
+})
+
+test('the thank-you page leads to the merchant’s page where there is one, and is silent where there is none', async () => {
+  const typed = { email: 'ada@example.com', firstName: 'Ada', lastName: 'Lovelace' }
+  const thanked = async (over: Parameters<typeof someShop>[0]) => {
+    const { app } = someShop(over)
+    const shopper = request.agent(app)
+    await shopper.post('/demo/cart').type('form').send({ product: 'HP-1' })
+    const [, cart = ''] = /name="cart" value="([^"]+)"/.exec((await shopper.get('/demo/checkout')).text) ?? []
+    const { headers } = await shopper
+      .post('/demo/checkout')
+      .type('form')
+      .send({ ...typed, cart })
+    const place = headers.location ?? ''
+    return { number: place.split('/').at(-1), text: (await shopper.get(place)).text }
+  }
+  const { number, text } = await thanked({ seenAt: (orderId) => `../admin/events?order=${orderId}&a="b"` })
+  expect(text).toContain(`href="/demo/../admin/events?order=${number}&amp;a=&quot;b&quot;"`)
+  expect((await thanked({})).text).not.toContain('merchant')
+})

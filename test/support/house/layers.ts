@@ -12,10 +12,10 @@ export const layers: readonly Layer[] = [
   { name: 'kernel', files: /^src\/kernel\//, mayImport: [] },
   { name: 'door', files: /^src\/kernel\.ts$/, mayImport: ['kernel'] },
   { name: 'admin', files: /^src\/admin\//, mayImport: ['kernel', 'door'] },
-  // The only one that names feeds and plugins.
+  // The only layer that names feeds and plugins.
   {
     name: 'app',
-    files: /^src\/app\.ts$/,
+    files: /^src\/app(\/[^/]+)?\.ts$/,
     mayImport: [
       'kernel',
       'door',
@@ -39,11 +39,10 @@ export const layers: readonly Layer[] = [
   { name: 'engine', files: /^feeds\/engine\//, mayImport: ['contract', 'door'] },
   { name: 'channels', files: /^feeds\/channels\//, mayImport: ['engine'] },
   { name: 'feeds contract', files: /^feeds\/contract\.ts$/, mayImport: ['engine', 'contract', 'door'] },
-  { name: 'pages', files: /^feeds\/pages\//, mayImport: ['engine', 'contract', 'door'] },
   {
     name: 'feeds',
-    files: /^feeds\/(commands\/)?[^/]+\.ts$/,
-    mayImport: ['channels', 'engine', 'catalog', 'contract', 'pages', 'feeds contract', 'door'],
+    files: /^feeds\/(commands\/|pages\/)?[^/]+\.ts$/,
+    mayImport: ['channels', 'engine', 'catalog', 'contract', 'feeds contract', 'door'],
   },
   {
     name: 'plugin contract',

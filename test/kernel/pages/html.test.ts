@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { html, trusted } from '../../../plugins/demo-shop/html.js'
+import { html, trusted } from '../../../src/kernel/pages/html.js'
 import { hostileText } from '../../support/hostile-text.js'
 
 test('what is put in comes out as text, between elements and in attributes', () => {
