@@ -70,6 +70,9 @@ async function pack(folder: string): Promise<string> {
   )
   if (stray.length > 0)
     throw new Error(`Not for users, but packed: ${stray.map(({ path }) => path).join(', ')}`)
+  const assets = ['look.css', 'life.js'].map((name) => `dist/src/admin/assets/${name}`)
+  const missing = assets.filter((asset) => !packed.files.some(({ path }) => path === asset))
+  if (missing.length > 0) throw new Error(`For users, but not packed: ${missing.join(', ')}`)
   say(`ok  packed ${packed.files.length} files as ${packed.filename}`)
   return join(folder, packed.filename)
 }
