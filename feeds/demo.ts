@@ -16,7 +16,7 @@ export const demoModule = (channels: readonly Channel[]) =>
     assemble: (host) => host,
     routes: () => [createImageRoute()],
     welcome: async () => [
-      'This is a made-up demo shop. With your own products: STORECAST_CATALOG=sql, and the README.',
+      'This is a made-up demo: nothing leaves this machine. With your own products: STORECAST_CATALOG=sql, and the README.',
     ],
     async prepare(host) {
       await claim(host)

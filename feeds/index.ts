@@ -8,11 +8,13 @@ import { buildCommand } from './commands/build.js'
 import { checkCommand } from './commands/check.js'
 import { listCommand } from './commands/list.js'
 import { previewCommand } from './commands/preview.js'
+import { FEED_IDS } from './contract.js'
 import type { Channel } from './engine/channel.js'
 import { snapshotMigrations } from './engine/snapshot-schema.js'
 import { createGate } from './gate.js'
 import { leaveDemo } from './leave-demo.js'
 import { openFeeds } from './opening.js'
+import { feedCards, feedPages } from './pages/index.js'
 import { DEMO, XML_FEEDS } from './settings.js'
 import { createState, type FeedsOptions, type FeedsState } from './state.js'
 import { feedAddresses } from './welcome.js'
@@ -27,6 +29,9 @@ export function feedsModule(options: FeedsOptions): Module<FeedsState> {
     assemble: (host) => createState(host, options),
     api: feedsApi,
     routes: (state) => state.channels.map((channel) => feedRoute(state, channel)),
+    pages: feedPages,
+    cards: feedCards,
+    offers: (state) => [FEED_IDS.as(state.feedIds)],
     schedules: (state) => [
       {
         name: 'feeds.refresh',

@@ -7,7 +7,7 @@ import type { FeedsState } from './state.js'
 const changesRead = 1_000
 
 /** Does nothing where the demo never was; may run again, and in two processes. */
-export async function leaveDemo({ host, channels, forget }: FeedsState): Promise<void> {
+export async function leaveDemo({ host, channels, forget, leaveDemoElsewhere }: FeedsState): Promise<void> {
   const { registry, database, log } = host
   if (!(await registry.read(DEMO, 'default')).IS_PLANTED) return
   const changes = await registry.changes('default', changesRead)
@@ -17,6 +17,8 @@ export async function leaveDemo({ host, channels, forget }: FeedsState): Promise
   }
   // The guard would otherwise hold the shop's first feed against the demo's last one.
   for (const { feed } of await listPublished(database.knex, 'default')) await forget(feed)
+  await leaveDemoElsewhere?.(host)
+  // The mark goes last, so that a start that ended in the middle is made up for by the next one.
   for (const key of ['ADDRESS', 'IS_PLANTED']) await registry.unset('default', DEMO.name, key, setByDemo)
   log.info('the demo shop has left this database')
 }

@@ -5,10 +5,11 @@ import type { Catalog } from './catalog/contract.js'
 import { readChannel } from './channel-settings.js'
 import type { Channel } from './engine/channel.js'
 import { createExchange } from './engine/exchange.js'
+import type { Feed } from './engine/feed.js'
 import type { ItemView, PriceHook } from './engine/item-view.js'
 import { createItemWriter } from './engine/item-writer.js'
 import { answerWithin } from './engine/patience.js'
-import type { RecipeOf } from './engine/recipe.js'
+import type { Recipe, RecipeOf } from './engine/recipe.js'
 import { tooSlow } from './engine/walk.js'
 import { ownPrice } from './own-price.js'
 import { XML_FEEDS } from './settings.js'
@@ -26,6 +27,15 @@ export interface RecipeParts {
   readonly version?: string | undefined
 }
 
+/** All of a recipe that a look at single products needs. */
+export type Glance = Omit<Recipe, 'basis' | 'guard'>
+
+export interface Recipes {
+  readonly recipeOf: RecipeOf
+  /** Without the catalog's fingerprint, which takes longer the more products there are. */
+  readonly glanceAt: (feed: Feed, signal: AbortSignal) => Promise<Glance>
+}
+
 // Part of every basis: raise it when the same table and settings would give other bytes than before.
 const rulesVersion = 2
 
@@ -37,8 +47,12 @@ export function createRecipes({
   addressUnlessSet,
   price,
   version,
-}: RecipeParts): RecipeOf {
-  return async (feed, signal) => {
+}: RecipeParts): Recipes {
+  async function read(
+    feed: Feed,
+    signal: AbortSignal,
+    fingerprintOf: (catalog: Catalog) => Promise<string>,
+  ): Promise<Recipe> {
     const channel = channels.find(({ name }) => name === feed.channel)
     if (!channel) throw new AppError('FEED_UNKNOWN', 'missing', `There is no channel ${feed.channel}.`)
     const { store } = feed
@@ -53,7 +67,7 @@ export function createRecipes({
       answerWithin(pageLimitMs, signal, question, () => tooSlow(what, pageLimitMs))
     await ask('its tables', () => proveCatalog(store))
     // Before the build looks at the catalog: what changes in between is then built once more, never missed.
-    const catalogState = await ask('its fingerprint', () => catalog.fingerprint(signal))
+    const catalogState = await ask('its fingerprint', () => fingerprintOf(catalog))
     const rates = await ask('its rates', async () => catalog.rates?.())
     const builtAt = clock.now()
     const shopAddress = shop.ADDRESS ?? (await addressUnlessSet())
@@ -84,6 +98,11 @@ export function createRecipes({
       ignoresCaseOfIds: channel.ignoresCaseOfIds === true,
       pageLimitMs,
     }
+  }
+
+  return {
+    recipeOf: (feed, signal) => read(feed, signal, (catalog) => catalog.fingerprint(signal)),
+    glanceAt: (feed, signal) => read(feed, signal, async () => ''),
   }
 }
 

@@ -7,6 +7,7 @@ import type { Channel } from './engine/channel.js'
 import { type Feed, feedOf, unknownValue } from './engine/feed.js'
 import { createForget } from './engine/forget.js'
 import type { PriceHook } from './engine/item-view.js'
+import { createKeep } from './engine/keep.js'
 import { createFolderStore } from './engine/objects/folder-store.js'
 import { answerWithin } from './engine/patience.js'
 import { createRefresh, type Outcome, type RefreshOptions } from './engine/refresh.js'
@@ -18,6 +19,7 @@ import { createTidy } from './engine/tidy.js'
 import { createTroubles } from './engine/troubles.js'
 import { tooSlow } from './engine/walk.js'
 import { createWorkshop } from './engine/workshop.js'
+import { createFeedIds } from './feed-ids.js'
 import type { OpenedCatalog } from './open-catalog.js'
 import { createRecipes } from './recipes.js'
 import { DEMO, XML_FEEDS } from './settings.js'
@@ -29,6 +31,8 @@ export interface FeedsOptions {
   /** The demo's tokens are printed at start, and its links lead to this process where no shop address is set. */
   readonly isDemo: boolean
   readonly price?: PriceHook | undefined
+  /** Takes away what else the demo left, when a shop's own catalog comes; it may be asked again. */
+  readonly leaveDemo?: ((host: Host) => Promise<void>) | undefined
   /** The file that says all this, where there is one; feeds are built anew when its version changes. */
   readonly origin?: { readonly name: string; readonly version: string } | undefined
 }
@@ -48,7 +52,7 @@ export function createState(host: Host, options: FeedsOptions) {
   }
   const proof = createProof((store) => catalogs.get(store)?.doubts)
   const objects = createFolderStore(host.dataFolder)
-  const recipeOf = createRecipes({
+  const { recipeOf, glanceAt } = createRecipes({
     host,
     catalogOf: catalog,
     channels,
@@ -61,6 +65,7 @@ export function createState(host: Host, options: FeedsOptions) {
   const forget = createForget({ host, objects })
   const sweep = createSweep({ host, forget })
   const refresh = createRefresh({ host, objects, recipeOf, tidy: createTidy({ host, objects }), troubles })
+  const keep = createKeep({ host, troubles })
   const workshop = createWorkshop(refreshWithinBounds, host.clock)
   const shelf = createShelf(host)
   const serve = createServe({ host, shelf, objects, workshop, troubles, vet })
@@ -178,12 +183,16 @@ export function createState(host: Host, options: FeedsOptions) {
     isDemo,
     catalog,
     recipeOf,
+    glanceAt,
     proveCatalog,
     origin: options.origin,
+    leaveDemoElsewhere: options.leaveDemo,
     isProvable: (store: string) => catalogs.get(store)?.doubts !== undefined,
     addressUnlessSet,
     objects,
+    feedIds: createFeedIds({ host, channels, objects }),
     workshop,
+    keep,
     serve,
     forget,
     vet,

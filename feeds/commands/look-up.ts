@@ -10,6 +10,11 @@ export interface LookedUp {
   readonly alike: readonly string[]
 }
 
+export interface LookUpOptions extends WalkOptions {
+  /** How many products are read for it where the catalog does not look up by itself, or has none of that id. */
+  readonly mostRead?: number
+}
+
 const mostAlike = 5
 const mostLookedAt = 200_000
 const leastShared = 3
@@ -18,17 +23,18 @@ const leastShared = 3
 export async function lookUp(
   catalog: Catalog,
   ids: readonly string[],
-  options: WalkOptions,
+  options: LookUpOptions,
 ): Promise<LookedUp> {
+  const { mostRead } = options
   const find = catalog.find?.bind(catalog)
-  if (find === undefined) return readUntil(catalog, ids, options, Number.POSITIVE_INFINITY)
+  if (find === undefined) return readUntil(catalog, ids, options, mostRead ?? Number.POSITIVE_INFINITY)
   const late = () => tooSlow('a product', options.pageLimitMs)
   for (const id of ids) {
     const ask = () => find(id, options.signal)
     const product = await answerWithin(options.pageLimitMs, options.signal, ask, late)
     if (product !== undefined) return { product, alike: [] }
   }
-  return readUntil(catalog, ids, options, mostLookedAt)
+  return readUntil(catalog, ids, options, mostRead ?? mostLookedAt)
 }
 
 async function readUntil(

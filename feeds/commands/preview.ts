@@ -1,12 +1,9 @@
 /** `storecast feed preview`: one product as each channel tells it, and why where it does not. */
 import { AppError, type Command, type Terminal } from '../../src/kernel.js'
-import type { Product } from '../catalog/product.js'
-import { readChannel } from '../channel-settings.js'
-import { familyOf } from '../engine/build.js'
 import type { Channel } from '../engine/channel.js'
 import type { Finding } from '../engine/finding.js'
 import { reasons } from '../engine/reasons.js'
-import type { WalkOptions } from '../engine/walk.js'
+import { type Preview, previewIn, spellingsOf } from '../preview.js'
 import { XML_FEEDS } from '../settings.js'
 import type { FeedsState } from '../state.js'
 import { chosenChannels } from './chosen-channels.js'
@@ -32,7 +29,8 @@ export const previewCommand: Command<FeedsState> = {
     if (product === undefined) return tellMissing(id, alike, terminal)
     const previews = []
     for (const channel of channels) {
-      const preview = await previewIn(state, store, channel, product, walking)
+      const feed = await state.feedFrom(store, channel.name, new URLSearchParams())
+      const preview = await previewIn(state, feed, product, walking)
       show(channel, preview, terminal)
       previews.push({
         channel: channel.name,
@@ -43,28 +41,6 @@ export const previewCommand: Command<FeedsState> = {
     terminal.give({ id: product.id, channels: previews })
     return previews.every(({ item }) => item !== null) ? 0 : 3
   },
-}
-
-interface Preview {
-  readonly item: string | undefined
-  readonly findings: readonly Finding[]
-}
-
-async function previewIn(
-  state: FeedsState,
-  store: string,
-  channel: Channel,
-  product: Product,
-  walking: WalkOptions,
-): Promise<Preview> {
-  const feed = await state.feedFrom(store, channel.name, new URLSearchParams())
-  const recipe = await state.recipeOf(feed, walking.signal)
-  // Without the catalog's own list of groups they cost a walk through all of it.
-  const family =
-    recipe.catalog.groupIds && (await familyOf(recipe.catalog, { ...recipe, signal: walking.signal }))
-  const findings: Finding[] = []
-  const item = recipe.writer.write(product, (finding) => findings.push(finding), family)
-  return { item, findings }
 }
 
 function show({ name }: Channel, { item, findings }: Preview, terminal: Terminal): void {
@@ -78,20 +54,6 @@ function show({ name }: Channel, { item, findings }: Preview, terminal: Terminal
 const explained = (finding: Finding) => {
   const { says, todo } = reasons[finding.reason]
   return { ...finding, says, todo }
-}
-
-/** The id as it was given, and without the prefix of any channel. */
-async function spellingsOf(
-  { host, channels }: FeedsState,
-  store: string,
-  id: string,
-): Promise<readonly string[]> {
-  const spellings = new Set([id])
-  for (const channel of channels) {
-    const { idPrefix } = await readChannel(host.registry, store, channel)
-    if (idPrefix !== '' && id.startsWith(idPrefix)) spellings.add(id.slice(idPrefix.length))
-  }
-  return [...spellings]
 }
 
 function tellMissing(id: string, alike: readonly string[], terminal: Terminal): number {

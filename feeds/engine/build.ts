@@ -7,6 +7,7 @@ import type { Feed } from './feed.js'
 import type { Finding } from './finding.js'
 import { groupsOf } from './groups.js'
 import { type GzipTotals, gzip } from './gzip.js'
+import { createIdList, type IdList } from './id-list.js'
 import type { ItemWriter } from './item-writer.js'
 import type { ObjectStore, StoredObject } from './objects/object-store.js'
 import { inStillView } from './still-view.js'
@@ -36,6 +37,8 @@ export interface Built {
   readonly object: StoredObject
   readonly plainBytes: number
   readonly tally: Tally
+  /** The ids of its items; undefined of a filtered feed, and of a channel whose items have none. */
+  readonly ids: IdList | undefined
 }
 
 // Some ten items: their text is short-lived, and handing it on costs nothing beside writing it.
@@ -52,9 +55,12 @@ export async function build(order: BuildOrder): Promise<Built> {
     const tally = createTally(order.builtAt)
     const totals: GzipTotals = { plainBytes: 0 }
     const family = await familyOf(view, order)
+    const ids = feed.query === '' ? createIdList() : undefined
     const pages = walk(view, feed.filter, { pageLimitMs, signal })
-    const object = await objects.put(folder, gzip(render(pages, order, family, tally), gzipOptions, totals))
-    return { object, plainBytes: totals.plainBytes, tally }
+    const items = render(pages, order, { family, tally, ids })
+    const object = await objects.put(folder, gzip(items, gzipOptions, totals))
+    const isListed = ids?.size === tally.items
+    return { object, plainBytes: totals.plainBytes, tally, ids: isListed ? ids : undefined }
   }
   return inStillView(catalog, read, order)
 }
@@ -75,12 +81,18 @@ export function familyOf(
   })
 }
 
+/** What is known of the items, and what comes to be known. */
+interface Knowledge {
+  readonly family: Family
+  readonly tally: Tally
+  readonly ids: IdList | undefined
+}
+
 /** The XML, a few items at a time. */
 async function* render(
   pages: AsyncIterable<readonly Product[]>,
   { writer, onProgress, signal }: BuildOrder,
-  family: Family,
-  tally: Tally,
+  { family, tally, ids }: Knowledge,
 ): AsyncGenerator<string> {
   const tell = (finding: Finding) => tally.found(finding)
   let text = writer.head
@@ -91,6 +103,7 @@ async function* render(
       if (item !== undefined) {
         text += item
         tally.kept(product)
+        if (family.latest !== undefined) ids?.add(family.latest)
       }
       if (text.length < textChars) continue
       yield text

@@ -5,6 +5,8 @@ import { createSeenIds } from './seen-ids.js'
 export interface Family {
   /** Takes an id for an item; or says why there must be no item of it. */
   claim(id: string): Reason | undefined
+  /** The id that an item asked for last, taken or not. */
+  readonly latest: string | undefined
   /** Whether variants name this id as their group; the product of that id is then their parent. */
   isGroup(id: string): boolean
   /** Takes what tells a variant apart from the others of its group; false where another variant has just that. */
@@ -27,10 +29,15 @@ export async function createFamily({ groupIds, ignoresCase }: FamilyFacts): Prom
   for await (const ids of groupIds) {
     for (const id of ids) groups.add(spell(id))
   }
+  let latest: string | undefined
   const isGroup = (id: string) => groups.has(spell(id))
   return {
     isGroup,
+    get latest() {
+      return latest
+    },
     claim(id) {
+      latest = id
       if (isGroup(id)) return 'RETAILER_ID_USED_BY_GROUP'
       return items.add(spell(id)) ? undefined : 'DUPLICATE_ID'
     },

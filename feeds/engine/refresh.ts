@@ -4,6 +4,8 @@ import { createAlone } from './alone.js'
 import { type Built, build, type Progress } from './build.js'
 import { type Feed, folderOf, nameOf } from './feed.js'
 import { refusalOf } from './guard.js'
+import { listBytes } from './id-list.js'
+import { isKeptFrom } from './keep.js'
 import type { ObjectStore } from './objects/object-store.js'
 import type { Recipe, RecipeOf } from './recipe.js'
 import {
@@ -27,8 +29,8 @@ export type Outcome =
 export interface RefreshOptions {
   /** Builds though nothing changed. */
   readonly force?: boolean
-  /** Publishes what the guard would refuse. */
-  readonly acceptDrop?: boolean
+  /** Publishes what the guard would refuse; `to` so many items, and nothing that lost more than the guard allows of those. */
+  readonly acceptDrop?: boolean | { readonly to: number }
   readonly onProgress?: (progress: Progress) => void
 }
 
@@ -80,9 +82,13 @@ export function createRefresh({ host, objects, recipeOf, tidy, troubles }: Refre
         ...recipe,
         ...progressOf(options),
       })
+      const idList = built.ids && (await objects.put(folderOf(feed), built.ids.chunks()))
       const { items } = built.tally
-      const refusal = options.acceptDrop ? undefined : refusalBy(recipe, feed, items, published)
-      const snapshot = snapshotOf(built, recipe, performance.now() - beganMs, refusal)
+      const refusal = isAccepted(recipe, feed, items, options)
+        ? undefined
+        : refusalBy(recipe, feed, items, published?.snapshot.items)
+      const tookMs = performance.now() - beganMs
+      const snapshot = snapshotOf(built, recipe, { tookMs, refusal, idList: idList?.name })
       await record(feed, snapshot, published, lease)
       await tell(feed, snapshot, published)
       await tidy(feed, lease)
@@ -116,14 +122,18 @@ export function createRefresh({ host, objects, recipeOf, tidy, troubles }: Refre
     const newest = await findNewest(database.knex, feed)
     if (acceptDrop || newest?.refusal === undefined || !isCurrent(newest, recipe.basis, now)) return undefined
     // Judged anew: the merchant may have changed the limits since.
-    const refusal = refusalBy(recipe, feed, newest.items, published)
+    const refusal = refusalBy(recipe, feed, newest.items, published?.snapshot.items)
     return refusal === undefined ? undefined : { state: 'refused', snapshot: newest, refusal }
   }
 
-  async function isWhole({ object, packedBytes }: Snapshot): Promise<boolean> {
-    const opened = await objects.open(object)
-    await opened?.close()
-    return opened?.bytes === packedBytes
+  async function isWhole({ object, packedBytes, idList, items }: Snapshot): Promise<boolean> {
+    const isThere = async (name: string, bytes: number) => {
+      const opened = await objects.open(name)
+      await opened?.close()
+      return opened?.bytes === bytes
+    }
+    if (!(await isThere(object, packedBytes))) return false
+    return idList === undefined || (await isThere(idList, listBytes(items)))
   }
 
   /** The snapshot's row, and the feed's pointer to it, at once and only under the lease. */
@@ -149,8 +159,9 @@ export function createRefresh({ host, objects, recipeOf, tidy, troubles }: Refre
       { store: feed.store, feed: nameOf(feed), items, leftOut, packedBytes, tookMs, refused },
       'feed built',
     )
-    if (refused) await troubles.refused(feed, refusal, published !== undefined)
-    else await troubles.published(feed)
+    if (!refused) return troubles.published(feed)
+    if (published && (await isKeptFrom(database, feed, snapshot.basis))) return troubles.decided(feed)
+    return troubles.refused(feed, refusal, published !== undefined)
   }
 
   /** Tells the failure to whom it concerns, and answers what to throw. */
@@ -172,10 +183,15 @@ function refusalBy(
   { guard }: Recipe,
   feed: Feed,
   items: number,
-  published: Published | undefined,
+  publishedItems: number | undefined,
 ): string | undefined {
-  const publishedItems = published?.snapshot.items
   return refusalOf({ items, publishedItems, narrowed: feed.query !== '' }, guard)
+}
+
+/** Whoever accepted a drop has seen one: an emptier catalog since then is not what was meant. */
+function isAccepted(recipe: Recipe, feed: Feed, items: number, { acceptDrop }: RefreshOptions): boolean {
+  if (typeof acceptDrop !== 'object') return acceptDrop === true
+  return items >= acceptDrop.to || refusalBy(recipe, feed, items, acceptDrop.to) === undefined
 }
 
 // Built in the future means built by a clock that was set back since: which sales were over was a wrong guess.
@@ -186,12 +202,12 @@ function isCurrent({ basis, builtAt, staleAt }: Snapshot, wanted: string, now: n
 function snapshotOf(
   { object, plainBytes, tally }: Built,
   { basis, builtAt }: Recipe,
-  tookMs: number,
-  refusal: string | undefined,
+  { tookMs, refusal, idList }: Pick<Snapshot, 'tookMs' | 'refusal' | 'idList'>,
 ): Snapshot {
   return {
     id: timeOrderedId(builtAt),
     object: object.name,
+    idList,
     sha256: object.sha256,
     packedBytes: object.bytes,
     plainBytes,

@@ -1,4 +1,5 @@
 /** A set of ids that costs about sixteen bytes each, whatever their length: a feed of a million must fit in memory. */
+import { IdHash } from './id-hash.js'
 
 export interface SeenIds {
   /** Whether this id is new; it is known from now on. */
@@ -22,34 +23,16 @@ interface Page {
 }
 
 /**
- * Extendible hashing over two independent 32-bit hashes; two ids collide once in about 10^19 pairs.
+ * Extendible hashing over the two halves of the ids' hashes.
  * It grows by a page at a time: a table that doubles needs both in the end, and three times its size while it does.
  */
 export function createSeenIds(): SeenIds {
   let directory: Page[] = [emptyPage(0)]
   let depth = 0
   const scratch = new Uint32Array(pageSlots * 2)
-  let first = 0
-  let second = 0
+  const hash = new IdHash()
 
-  function digest(id: string): void {
-    first = 0x811c9dc5
-    second = 0x9e3779b9
-    for (let i = 0; i < id.length; i++) {
-      const unit = id.charCodeAt(i)
-      first = Math.imul(first ^ unit, 0x01000193)
-      second = Math.imul(second + unit, 0x85ebca6b)
-      second ^= second >>> 13
-    }
-    // FNV's low bits are weak for short texts; the page takes just those.
-    first = Math.imul(first ^ (first >>> 15), 0x2c1b3c6d)
-    first = (first ^ (first >>> 12)) >>> 0 || 1
-    // The directory takes the high bits.
-    second = Math.imul(second ^ (second >>> 16), 0x45d9f3b)
-    second = (second ^ (second >>> 15)) >>> 0
-  }
-
-  const pageOf = (hash: number): Page => directory[depth === 0 ? 0 : hash >>> (32 - depth)] as Page
+  const pageOf = (half: number): Page => directory[depth === 0 ? 0 : half >>> (32 - depth)] as Page
 
   /** Makes two pages of one. */
   function split(page: Page): void {
@@ -72,7 +55,8 @@ export function createSeenIds(): SeenIds {
 
   return {
     add(id) {
-      digest(id)
+      hash.of(id)
+      const { first, second } = hash
       let page = pageOf(second)
       const place = placeOf(page.slots, first, second)
       if (page.slots[place] !== 0) return false
@@ -84,7 +68,8 @@ export function createSeenIds(): SeenIds {
       return true
     },
     has(id) {
-      digest(id)
+      hash.of(id)
+      const { first, second } = hash
       const { slots } = pageOf(second)
       return slots[placeOf(slots, first, second)] !== 0
     },

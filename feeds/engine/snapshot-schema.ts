@@ -1,8 +1,16 @@
 /** The tables of snapshots, and of feeds with the one row each that says which snapshot is published. */
+import type { Knex } from 'knex'
 import { createTable, keyColumn, type Migration } from '../../src/kernel.js'
 
 export const snapshotTable = 'storecast_feed_snapshots'
 export const feedTable = 'storecast_feeds'
+
+/** Of a refused snapshot's basis: that somebody decided to keep what is published. */
+const decision: Readonly<Record<string, (columns: Knex.TableBuilder) => void>> = {
+  kept_basis: (columns) => columns.string('kept_basis', 64),
+  kept_by: (columns) => columns.string('kept_by', 190),
+  kept_at: (columns) => columns.bigInteger('kept_at'),
+}
 
 export const snapshotMigrations: readonly Migration[] = [
   {
@@ -53,6 +61,23 @@ export const snapshotMigrations: readonly Migration[] = [
       await knex.schema.alterTable(snapshotTable, (columns) => {
         columns.text('report', 'mediumtext').notNullable().alter()
       })
+    },
+  },
+  {
+    name: 'feeds-004-id-lists',
+    async up({ knex }) {
+      if (await knex.schema.hasColumn(snapshotTable, 'id_list')) return
+      await knex.schema.alterTable(snapshotTable, (columns) => {
+        columns.string('id_list', 255)
+      })
+    },
+  },
+  {
+    name: 'feeds-005-kept-refusals',
+    async up({ knex }) {
+      for (const [column, add] of Object.entries(decision)) {
+        if (!(await knex.schema.hasColumn(feedTable, column))) await knex.schema.alterTable(feedTable, add)
+      }
     },
   },
 ]

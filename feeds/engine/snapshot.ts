@@ -6,6 +6,8 @@ export interface Snapshot {
   readonly id: string
   /** The object's name in the store; undefined where the guard refused it and nothing was kept. */
   readonly object: string
+  /** The name of the list of its items' ids; undefined of filtered feeds, and where an older release built it. */
+  readonly idList: string | undefined
   /** Of the packed bytes; what ETag is made of. */
   readonly sha256: string
   readonly packedBytes: number

@@ -3,6 +3,7 @@ import type { Knex } from 'knex'
 import type { Feed } from './feed.js'
 import { readReport } from './report.js'
 import type { Published, Snapshot } from './snapshot.js'
+import { toLine } from './snapshot-lines.js'
 import { feedTable, snapshotTable } from './snapshot-schema.js'
 
 export type { Report } from './report.js'
@@ -48,6 +49,7 @@ export async function insertSnapshot(trx: Knex, feed: Feed, snapshot: Snapshot):
     ...keyOf(feed),
     id: snapshot.id,
     object: snapshot.object,
+    id_list: snapshot.idList ?? null,
     sha256: snapshot.sha256,
     packed_bytes: snapshot.packedBytes,
     plain_bytes: snapshot.plainBytes,
@@ -71,7 +73,8 @@ export async function pointAt(
 ): Promise<void> {
   const now = snapshot.builtAt + snapshot.tookMs
   const changedAt = changeOf(snapshot, before, now)
-  const moved = { snapshot_id: snapshot.id, checked_at: now, changed_at: changedAt }
+  const decided = { kept_basis: null, kept_by: null, kept_at: null }
+  const moved = { snapshot_id: snapshot.id, checked_at: now, changed_at: changedAt, ...decided }
   await trx(feedTable)
     .insert({
       ...keyOf(feed),
@@ -128,14 +131,30 @@ export async function trimHistory(knex: Knex, feed: Feed, count: number): Promis
     .delete()
 }
 
-/** Names of the objects of the newest `count` snapshots that differ from each other. */
+/** Names of the objects of the newest `count` snapshots that differ from each other, and of their lists of ids. */
 export async function recentObjects(knex: Knex, feed: Feed, count: number): Promise<string[]> {
-  const names: string[] = await knex(snapshotTable)
+  const rows: { object: string; id_list: string | null }[] = await knex(snapshotTable)
     .where(keyOf(feed))
     .orderBy('id', 'desc')
     .limit(20)
-    .pluck('object')
-  return [...new Set(names)].slice(0, count)
+    .select('object', 'id_list')
+  const recent = new Set([...new Set(rows.map(({ object }) => object))].slice(0, count))
+  const lists = rows.flatMap(({ object, id_list }) => (id_list !== null && recent.has(object) ? id_list : []))
+  return [...recent, ...new Set(lists)]
+}
+
+/** The list of a published feed's ids, and how many there are; undefined where none is on record. */
+export async function findIdList(
+  knex: Knex,
+  feed: Pick<Feed, 'store' | 'channel' | 'hash'>,
+): Promise<{ readonly name: string; readonly items: number } | undefined> {
+  const row = await knex({ f: feedTable })
+    .join({ s: snapshotTable }, 's.id', 'f.snapshot_id')
+    .where(prefixed(keyOf(feed)))
+    .whereNotNull('s.id_list')
+    .first('s.id_list', 's.items')
+    .timeout(readLimitMs)
+  return row && { name: row.id_list, items: row.items }
 }
 
 function published(knex: Knex) {
@@ -167,19 +186,5 @@ function toPublished(row: any): Published {
 
 // biome-ignore lint/suspicious/noExplicitAny: as above
 function toSnapshot(row: any): Snapshot {
-  return {
-    id: row.id,
-    object: row.object,
-    sha256: row.sha256,
-    packedBytes: Number(row.packed_bytes),
-    plainBytes: Number(row.plain_bytes),
-    items: row.items,
-    leftOut: row.left_out,
-    basis: row.basis,
-    staleAt: row.stale_at === null ? undefined : Number(row.stale_at),
-    builtAt: Number(row.built_at),
-    tookMs: row.took_ms,
-    refusal: row.refusal ?? undefined,
-    report: readReport(row.report),
-  }
+  return { ...toLine(row), report: readReport(row.report) }
 }

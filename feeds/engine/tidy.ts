@@ -2,7 +2,7 @@
 import type { Host, Lease } from '../../src/kernel.js'
 import { type Feed, folderOf, nameOf } from './feed.js'
 import type { ObjectStore } from './objects/object-store.js'
-import { findPublished, recentObjects, trimHistory } from './snapshots.js'
+import { findPublished, type Published, recentObjects, trimHistory } from './snapshots.js'
 
 export interface TidyParts {
   readonly host: Pick<Host, 'database' | 'log'>
@@ -26,7 +26,7 @@ export function createTidy({ host: { database, log }, objects }: TidyParts): Tid
         const recent = await recentObjects(trx, feed, filesKept)
         // As it stands now: a publish whose reply was lost may have taken effect.
         const published = await findPublished(trx, feed)
-        await objects.keepOnly(folderOf(feed), published ? [...recent, published.snapshot.object] : recent)
+        await objects.keepOnly(folderOf(feed), published ? [...recent, ...filesOf(published)] : recent)
       })
     } catch (err) {
       log.warn(
@@ -35,4 +35,8 @@ export function createTidy({ host: { database, log }, objects }: TidyParts): Tid
       )
     }
   }
+}
+
+function filesOf({ snapshot: { object, idList } }: Published): readonly string[] {
+  return idList === undefined ? [object] : [object, idList]
 }

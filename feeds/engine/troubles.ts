@@ -9,6 +9,8 @@ export interface Troubles {
   missing(feed: Feed): Promise<void>
   /** It was built and is published. */
   published(feed: Feed): Promise<void>
+  /** It was refused, and somebody decided that the published one stays. */
+  decided(feed: Feed): Promise<void>
   /** It was looked at, is up to date, and its file is whole. */
   current(feed: Feed): Promise<void>
   /** Ends what stands of filtered feeds that are not among these any more; nothing would ever look at them again. */
@@ -48,6 +50,7 @@ export function createTroubles(problems: Pick<Problems, 'raise' | 'settle' | 'st
       }),
     // What went missing stays told until a later look, or nobody would ever see that it was gone.
     published: (feed) => settle(feed, ['FEED_BUILD_FAILED', 'FEED_REFUSED']),
+    decided: (feed) => settle(feed, ['FEED_BUILD_FAILED', 'FEED_REFUSED']),
     current: (feed) => settle(feed, codes),
     async forgetOthers(store, filtered) {
       const kept = new Set(filtered.map(subjectOf))
@@ -59,7 +62,8 @@ export function createTroubles(problems: Pick<Problems, 'raise' | 'settle' | 'st
   }
 }
 
-function subjectOf(feed: Pick<Feed, 'channel' | 'query'>): string {
+/** What a problem of this feed is about. */
+export function subjectOf(feed: Pick<Feed, 'channel' | 'query'>): string {
   return nameOf(feed).slice(0, 190)
 }
 

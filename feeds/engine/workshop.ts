@@ -1,5 +1,6 @@
 /** The workshop: all builds of this process, one at a time, each feed at most once, and no feed again right after it failed or was refused. */
 import { AppError, type Clock } from '../../src/kernel.js'
+import type { Progress } from './build.js'
 import type { Feed } from './feed.js'
 import type { Outcome, Refresh, RefreshOptions } from './refresh.js'
 
@@ -8,8 +9,26 @@ export interface Workshop {
   refresh(feed: Feed, options?: RefreshOptions): Promise<Outcome>
   /** The same without waiting for it; what fails has been told as a problem. */
   refreshLater(feed: Feed): void
+  /** Starts a refresh of its own without waiting for it; what fails has been told as a problem. Throws FEED_QUEUE_FULL. */
+  start(feed: Feed, options: RefreshOptions): void
+  /** What this process is doing with a feed right now; undefined where nothing. */
+  activity(feed: Pick<Feed, 'store' | 'channel' | 'hash'>): Activity | undefined
   /** Resolves when nothing runs or waits any more. */
   idle(): Promise<void>
+}
+
+/** A refresh that waits for its turn, or that runs. */
+export interface Activity {
+  readonly state: 'waiting' | 'running'
+  /** When it was asked for; where it runs, since when it does. */
+  readonly startedAt: number
+  /** Undefined before the first page of the catalog was read. */
+  readonly progress: Progress | undefined
+}
+
+interface Job {
+  readonly key: string
+  activity: Activity
 }
 
 const mostWaiting = 50
@@ -23,7 +42,7 @@ interface Rest {
 }
 
 export function createWorkshop(refresh: Refresh, clock: Clock): Workshop {
-  const underway = new Set<Promise<Outcome>>()
+  const underway = new Map<Promise<Outcome>, Job>()
   const joinable = new Map<string, Promise<Outcome>>()
   const rests = new Map<string, Rest>()
   let turn: Promise<unknown> = Promise.resolve()
@@ -31,8 +50,12 @@ export function createWorkshop(refresh: Refresh, clock: Clock): Workshop {
   function begin(feed: Feed, options: RefreshOptions): Promise<Outcome> {
     if (underway.size >= mostWaiting) throw full()
     const key = keyOf(feed)
+    const job: Job = { key, activity: { state: 'waiting', startedAt: clock.now(), progress: undefined } }
     const work = turn
-      .then(() => refresh(feed, options))
+      .then(() => {
+        job.activity = { state: 'running', startedAt: clock.now(), progress: undefined }
+        return refresh(feed, watched(job, options))
+      })
       .then(
         (outcome) => {
           rests.delete(key)
@@ -49,7 +72,7 @@ export function createWorkshop(refresh: Refresh, clock: Clock): Workshop {
         // After a refresh with wishes of its own it may be that one's.
         if (joinable.get(key) === work) joinable.delete(key)
       })
-    underway.add(work)
+    underway.set(work, job)
     joinable.set(key, work)
     turn = work.catch(() => {})
     return work
@@ -79,13 +102,34 @@ export function createWorkshop(refresh: Refresh, clock: Clock): Workshop {
       if (joinable.has(keyOf(feed)) || underway.size >= mostWaiting || restOf(feed)) return
       begin(feed, {}).catch(() => {})
     },
+    start(feed, options) {
+      begin(feed, options).catch(() => {})
+    },
+    activity(feed) {
+      const key = keyOf(feed)
+      const own = [...underway.values()].filter((job) => job.key === key).map(({ activity }) => activity)
+      return own.find(({ state }) => state === 'running') ?? own[0]
+    },
     async idle() {
-      while (underway.size > 0) await Promise.allSettled(underway)
+      while (underway.size > 0) await Promise.allSettled(underway.keys())
     },
   }
 }
 
-function keyOf({ store, channel, hash }: Feed): string {
+/** The same wishes, with an eye on how far it is. */
+function watched(job: Job, options: RefreshOptions): RefreshOptions {
+  return {
+    ...options,
+    onProgress(progress) {
+      // The builder counts on in the same object.
+      const { products, items } = progress
+      job.activity = { ...job.activity, progress: { products, items } }
+      options.onProgress?.(progress)
+    },
+  }
+}
+
+function keyOf({ store, channel, hash }: Pick<Feed, 'store' | 'channel' | 'hash'>): string {
   return `${store}/${channel}/${hash}`
 }
 

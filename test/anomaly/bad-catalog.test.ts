@@ -129,7 +129,8 @@ describeEachDatabase('a catalog source that', (fresh) => {
     expect(problem?.message).toMatch(given.message)
     expect(problem?.advice).not.toBe('')
     expect(await shop.fetch()).toMatchObject({ status: 200, text: before.text })
-    expect(shop.files()).toHaveLength(1)
+    // The feed, and the list of its ids.
+    expect(shop.files()).toHaveLength(2)
 
     catalog.fault = {}
     const mended = await shop.feeds.refresh('google-merchant', '', { force: true })

@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { gunzipSync } from 'node:zlib'
 import { expect, test } from 'vitest'
+import { listBytes } from '../../feeds/engine/id-list.js'
 import { openDatabase } from '../../src/kernel/database/open-database.js'
 import { startChild } from '../support/child.js'
 import { describeEachDatabase } from '../support/databases.js'
@@ -49,7 +50,8 @@ describeEachDatabase('a process that is killed', (fresh) => {
       }
       expect(versions.size).toBe(crashes)
       const left = readdirSync(join(data, 'feeds/default/google-merchant/whole'))
-      expect(left.length, `files that pile up: ${left.join(', ')}`).toBeLessThanOrEqual(5)
+      // Each feed file has a list of its ids beside it.
+      expect(left.length, `files that pile up: ${left.join(', ')}`).toBeLessThanOrEqual(10)
     },
     60_000 + crashes * 10_000,
   )
@@ -66,6 +68,9 @@ async function publishedIn({ knex }: Awaited<ReturnType<typeof openDatabase>>, d
   expect(row.object.endsWith(row.sha256)).toBe(true)
   const xml = gunzipSync(packed).toString()
   expect(Buffer.byteLength(xml)).toBe(Number(row.plain_bytes))
+  const list = readFileSync(join(data, 'feeds', row.id_list))
+  expect(list.length).toBe(listBytes(row.items))
+  expect(row.id_list.endsWith(createHash('sha256').update(list).digest('hex'))).toBe(true)
   return [xml, row] as const
 }
 

@@ -78,7 +78,8 @@ describeEachDatabase('a shop', (fresh, kind) => {
           code: 'FEED_DISK',
           message: expect.stringContaining('The disk is full: make room'),
         })
-        expect(shop.files()).toHaveLength(1)
+        // The feed, and the list of its ids.
+        expect(shop.files()).toHaveLength(2)
         expect(await shop.fetch()).toMatchObject({ status: 200, text: before.text })
       }
       const [problem] = await shop.problems()

@@ -100,8 +100,18 @@ async function openFile(path: string): Promise<OpenObject> {
   })
   return {
     bytes: size,
+    read: (into, position) => readWhole(file, into, position),
     stream: () => file.createReadStream({ highWaterMark: 256 * 1024 }),
     close: () => file.close(),
+  }
+}
+
+// read(2) may give less than there is.
+async function readWhole(file: FileHandle, into: Uint8Array, position: number): Promise<number> {
+  for (let done = 0; ; ) {
+    const { bytesRead } = await disk(file.read(into, done, into.length - done, position + done))
+    done += bytesRead
+    if (bytesRead === 0 || done === into.length) return done
   }
 }
 

@@ -10,6 +10,8 @@ export interface StoredObject {
 
 export interface OpenObject {
   readonly bytes: number
+  /** The bytes from `position` on, as many as `into` takes; answers how many that were, fewer only at the end. */
+  read(into: Uint8Array, position: number): Promise<number>
   /** The bytes, once; ending or destroying it closes the object. */
   stream(): Readable
   close(): Promise<void>

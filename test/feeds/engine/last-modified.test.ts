@@ -10,6 +10,7 @@ test('each new content has a later second than the one before; the same content 
   const clock = testClock()
   let title = ''
   const cast = await createStorecast({
+    tell: () => {},
     dataFolder,
     database: `${dataFolder}/storecast.db`,
     background: false,

@@ -15,6 +15,7 @@ const log = createLog({ level: 'silent' })
 const snapshotOf = (report: Report): Snapshot => ({
   id: '0190-a',
   object: 'default/google-merchant/whole/abc',
+  idList: 'default/google-merchant/whole/def',
   sha256: 'abc',
   packedBytes: 1,
   plainBytes: 2,
@@ -55,15 +56,33 @@ describeEachDatabase('snapshots', (fresh) => {
   describe('of the first release', () => {
     const [first, second] = snapshotMigrations
     const old = { leftOut: { EMPTY_TITLE: 2 }, samples: [{ productId: 'a', reason: 'EMPTY_TITLE' }] }
+    const oldRow = {
+      id: '0190-a',
+      store: 'default',
+      channel: 'google-merchant',
+      filter_hash: 'whole',
+      object: 'default/google-merchant/whole/abc',
+      sha256: 'abc',
+      packed_bytes: 1,
+      plain_bytes: 2,
+      items: 3,
+      left_out: 4,
+      basis: 'basis',
+      built_at: 1_000,
+      took_ms: 5,
+      report: JSON.stringify(old),
+    }
 
     test('are read after the tables were brought up to date, also where that is done twice', async () => {
       const database = await opened((await fresh()).url)
       await first?.up(database)
       await second?.up(database)
-      await insertSnapshot(database.knex, feed, snapshotOf(old as unknown as Report))
+      await database.knex(snapshotTable).insert(oldRow)
       await migrate(database, snapshotMigrations, log)
       for (const { up } of snapshotMigrations) await up(database)
-      expect((await findNewest(database.knex, feed))?.report).toEqual({
+      const newest = await findNewest(database.knex, feed)
+      expect(newest?.idList).toBeUndefined()
+      expect(newest?.report).toEqual({
         leftOut: { EMPTY_TITLE: 2 },
         counts: [{ effect: 'leftOut', reason: 'EMPTY_TITLE', field: '', count: 2 }],
         samples: [{ productId: 'a', effect: 'leftOut', reason: 'EMPTY_TITLE' }],

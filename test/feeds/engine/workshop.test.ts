@@ -67,7 +67,7 @@ describe('the workshop', () => {
       isIdle = true
     })
     await turn()
-    expect([begun.length, begun[1]?.options, isIdle]).toEqual([2, { force: true }, false])
+    expect([begun.length, begun[1]?.options, isIdle]).toMatchObject([2, { force: true }, false])
     // The one that is under way now is the one to join.
     const joined = refresh(feedOf(1))
     begun[1]?.resolve(published)
@@ -122,14 +122,60 @@ describe('the workshop', () => {
     begun[2]?.resolve(refused)
   })
 
+  test('tells what it does with a feed: nothing, waiting, how far, nothing again', async () => {
+    const { refreshLater, start, activity, begun, clock, turn, idle } = workshop()
+    const asked: unknown[] = []
+    expect(activity(feedOf(1))).toBeUndefined()
+    refreshLater(feedOf(1))
+    const startedAt = clock.now()
+    start(feedOf(2), { force: true, onProgress: (progress) => asked.push(progress) })
+    await turn()
+    expect(activity(feedOf(1))).toEqual({ state: 'running', startedAt, progress: undefined })
+    expect(activity(feedOf(2))).toEqual({ state: 'waiting', startedAt, progress: undefined })
+    const counting = { products: 10, items: 9 }
+    begun[0]?.options?.onProgress?.(counting)
+    counting.products = 11
+    expect(activity(feedOf(1))?.progress).toEqual({ products: 10, items: 9 })
+    clock.move(5_000)
+    begun[0]?.resolve(published)
+    await turn()
+    expect(activity(feedOf(1))).toBeUndefined()
+    expect(activity(feedOf(2))).toEqual({
+      state: 'running',
+      startedAt: startedAt + 5_000,
+      progress: undefined,
+    })
+    expect(begun[1]?.options?.force).toBe(true)
+    begun[1]?.options?.onProgress?.(counting)
+    expect(asked).toEqual([counting])
+    begun[1]?.reject(new Error('told as a problem'))
+    await idle()
+    expect(activity(feedOf(2))).toBeUndefined()
+  })
+
+  test('tells of the one that runs where another of the same feed waits', async () => {
+    const { start, activity, begun, turn, idle } = workshop()
+    start(feedOf(1), { force: true })
+    start(feedOf(1), { acceptDrop: true })
+    await turn()
+    expect(activity(feedOf(1))?.state).toBe('running')
+    begun[0]?.resolve(refused)
+    await turn()
+    expect(begun[1]?.options?.acceptDrop).toBe(true)
+    expect(activity(feedOf(1))?.state).toBe('running')
+    begun[1]?.resolve(published)
+    await idle()
+  })
+
   test('takes no more than fifty, and goes on with them when one fails', async () => {
-    const { refresh, refreshLater, begun, turn, idle } = workshop()
+    const { refresh, refreshLater, start, begun, turn, idle } = workshop()
     const waiting = Array.from({ length: 50 }, (_, n) => refresh(feedOf(n + 1)))
     await expect(refresh(feedOf(51))).rejects.toMatchObject({
       code: 'FEED_QUEUE_FULL',
       retryAfterSeconds: 60,
     })
     refreshLater(feedOf(51))
+    expect(() => start(feedOf(51), { force: true })).toThrow(/Too many feeds/)
     const results = Promise.allSettled(waiting)
     for (let n = 0; n < 50; n++) {
       await turn()

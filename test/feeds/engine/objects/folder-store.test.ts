@@ -58,6 +58,25 @@ describe('a folder store', () => {
     await cut?.close()
   })
 
+  test('reads a part of an object at a time, and no more than there is', async () => {
+    const store = createFolderStore(testFolder())
+    const { name } = await store.put(folder, given('all ', 'of it'))
+    const object = await store.open(name)
+    const part = async (position: number, length: number) => {
+      const into = Buffer.alloc(length)
+      const bytes = (await object?.read(into, position)) ?? 0
+      return into.subarray(0, bytes).toString()
+    }
+    expect([
+      await part(0, 3),
+      await part(4, 5),
+      await part(7, 50),
+      await part(9, 5),
+      await part(3, 0),
+    ]).toEqual(['all', 'of it', 'it', '', ''])
+    await object?.close()
+  })
+
   test('mends a cut object when the same bytes are put again', async () => {
     const root = testFolder()
     const store = createFolderStore(root)
