@@ -1,6 +1,6 @@
 /** All that others may know of the local Graph API: how it is started, steered, and asked what it got. */
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import type { Clock } from '../../src/kernel.js'
+import { type Clock, defineOffer } from '../../src/kernel.js'
 
 export interface GraphOptions {
   /** Tokens by pixel; `any`, the default, takes every pixel of digits with every token. */
@@ -174,3 +174,12 @@ export interface GraphStandIn extends GraphDesk {
   up(): Promise<void>
   close(): Promise<void>
 }
+
+/** Where a stand-in is that begins to listen when it is first asked. */
+export interface StandInAddress {
+  /** Without a trailing slash; rejects where it cannot listen. */
+  url(): Promise<string>
+}
+
+/** For the module that sends. */
+export const STAND_IN = defineOffer<StandInAddress>('the stand-in for the Graph API')

@@ -17,6 +17,8 @@ export function metaApi(state: MetaState, store: string): MetaApi {
       const configuration = configurations.latest(store)
       const account = configuration?.account
       if (!configuration || !account) return ''
+      // The pixel is a script of Meta's, and a rehearsal stays on this machine.
+      if (configuration.isRehearsal && options.pixelScript === undefined) return ''
       const context = capture(state, store, req)
       if (context.bot !== undefined) return ''
       return browserTag({

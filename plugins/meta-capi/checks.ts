@@ -1,5 +1,6 @@
 /** What `storecast doctor` says of the events. */
-import type { CheckDepth, Finding } from '../../src/kernel.js'
+import type { BacklogCount, CheckDepth, Finding } from '../../src/kernel.js'
+import { contentMatch } from './content-match.js'
 import { checkLive } from './live-check.js'
 import type { MetaState } from './state.js'
 
@@ -9,11 +10,15 @@ export async function checkEvents(
   depth: CheckDepth,
 ): Promise<readonly Finding[]> {
   const { host, configurations } = state
-  const { account, whyOff, settings } = await configurations.read(store)
+  const { account, whyOff, settings, isRehearsal } = await configurations.read(store)
   if (account === undefined) return [off(whyOff ?? '', settings)]
   const findings: Finding[] = [
     account.testingCode === undefined
-      ? good(`Events are reported to pixel ${account.pixelId}.`)
+      ? good(
+          isRehearsal
+            ? 'Events go to a stand-in for Meta, for this is the demo.'
+            : `Events are reported to pixel ${account.pixelId}.`,
+        )
       : {
           state: 'attention',
           subject: 'events',
@@ -31,15 +36,16 @@ export async function checkEvents(
     })
   }
   const { waiting, dead } = await waitingAndDead(state, store)
-  if (waiting > 0) findings.push(good(`${waiting} events wait to be sent.`))
-  if (dead > 0) {
+  if (waiting.count > 0) findings.push(good(`${told(waiting)} events wait to be sent.`))
+  if (dead.count > 0) {
     findings.push({
       state: 'attention',
       subject: 'events',
-      message: `${dead} events were given up.`,
+      message: `${told(dead)} events were given up.`,
       advice: 'storecast events list --state dead',
     })
   }
+  findings.push(...(await matched(state, store)))
   if (depth === 'live') findings.push(await checkLive(state, account, settings))
   return findings
 }
@@ -60,10 +66,37 @@ function off(
 }
 
 async function waitingAndDead({ host }: MetaState, store: string) {
-  let [waiting, dead] = [0, 0]
-  for (const { state, count } of await host.outbox.counts(store)) {
-    if (state === 'waiting' || state === 'sending') waiting += count
-    if (state === 'dead') dead += count
+  const backlog = await host.outbox.backlog(store)
+  const sumOf = (...states: readonly BacklogCount['state'][]) => {
+    const counts = backlog.filter(({ state }) => states.includes(state))
+    return {
+      count: counts.reduce((sum, { count }) => sum + count, 0),
+      isMore: counts.some(({ isMore }) => isMore),
+    }
   }
-  return { waiting, dead }
+  return { waiting: sumOf('waiting', 'sending'), dead: sumOf('dead') }
+}
+
+const told = ({ count, isMore }: { readonly count: number; readonly isMore: boolean }): string =>
+  isMore ? `${count} or more` : String(count)
+
+// A product that came or went since the last feed is no fault.
+const goodShare = 0.95
+
+async function matched(state: MetaState, store: string): Promise<readonly Finding[]> {
+  const match = await contentMatch(state, store)
+  if (!match || match.ids === 0) return []
+  const { ids, standing, missing } = match
+  const percent = Math.floor((standing / ids) * 100)
+  const message = `${percent} % of the products in the last events stand in the last published feed (${standing} of ${ids}).`
+  if (standing >= ids * goodShare) return [good(message)]
+  return [
+    {
+      state: 'attention',
+      subject: 'events',
+      message: `${message} Not there: ${missing.join(', ')}.`,
+      advice:
+        'Give the hooks the catalog’s own id of a product, not its SKU, and let TRACKING.PRODUCT_ID_PREFIX_FACEBOOK set the prefix alone; storecast feed check facebook-catalog says which products the feed leaves out.',
+    },
+  ]
 }

@@ -2,6 +2,8 @@
 import { createHash } from 'node:crypto'
 import { TRACKING } from '../../feeds/contract.js'
 import { type Host, SHOP, type Values } from '../../src/kernel.js'
+import { partOf, type Rehearsal } from './rehearsal.js'
+import { rehearsalAccount } from './rehearsal-account.js'
 import { FACEBOOK_CONVERSION } from './settings.js'
 import type { TestingCodes } from './testing-code.js'
 
@@ -12,6 +14,8 @@ export interface Configuration {
   readonly account: Account | undefined
   /** Why not, for people. */
   readonly whyOff: string | undefined
+  /** Whether a stand-in gets them instead of Meta. */
+  readonly isRehearsal: boolean
   readonly country: string
   readonly currency: string
   readonly shopAddress: string | undefined
@@ -42,7 +46,11 @@ const freshMs = 1_000
 const refreshEveryMs = 1_000
 const mostStoresAtOnce = 50
 
-export function createConfigurations(host: Host, testingCodes: TestingCodes): Configurations {
+export function createConfigurations(
+  host: Host,
+  testingCodes: TestingCodes,
+  rehearsal?: Rehearsal,
+): Configurations {
   const { registry, log, outbox } = host
   const known = new Map<string, { readonly value: Configuration; askedAtMs: number }>()
   let timer: NodeJS.Timeout | undefined
@@ -50,16 +58,23 @@ export function createConfigurations(host: Host, testingCodes: TestingCodes): Co
   let isClosed = false
 
   async function read(store: string): Promise<Configuration> {
-    const settings = await registry.read(FACEBOOK_CONVERSION, store)
+    const part = partOf(host, rehearsal, store)
+    const isRehearsal = part === 'rehearses'
+    const stored = await registry.read(FACEBOOK_CONVERSION, store)
+    const settings = isRehearsal ? { ...stored, ...rehearsalAccount } : stored
     const shop = await registry.read(SHOP, store)
     const tracking = await registry.read(TRACKING, store)
     const testingCode = await testingCodes.valid(store, settings)
-    const whyOff = whyOffOf(settings, testingCode, host.production)
+    const whyOff =
+      part === 'standsBack'
+        ? 'This is the demo, and only its first store reports events.'
+        : whyOffOf(settings, testingCode, host.production || isRehearsal)
     const value: Configuration = {
       store,
       settings,
       account: whyOff === undefined ? accountOf(settings, testingCode) : undefined,
       whyOff,
+      isRehearsal,
       country: settings.DEFAULT_COUNTRY ?? shop.COUNTRY,
       currency: shop.CURRENCY,
       shopAddress: shop.ADDRESS,
@@ -108,12 +123,12 @@ type Settings = Values<typeof FACEBOOK_CONVERSION>
 function whyOffOf(
   settings: Settings,
   testingCode: string | undefined,
-  isProduction: boolean,
+  mayReport: boolean,
 ): string | undefined {
   if (!settings.ENABLED) return 'FACEBOOK_CONVERSION.ENABLED is off.'
   if (!settings.PIXEL_ID) return 'FACEBOOK_CONVERSION.PIXEL_ID is not set.'
   if (!settings.PIXEL_ACCESS_TOKEN) return 'FACEBOOK_CONVERSION.PIXEL_ACCESS_TOKEN is not set.'
-  if (!isProduction && testingCode === undefined)
+  if (!mayReport && testingCode === undefined)
     return 'This is not production, and no testing code holds: FACEBOOK_CONVERSION.PIXEL_TESTING_CODE.'
   return undefined
 }

@@ -1,6 +1,7 @@
 /** All that other plugins and host programs may know of the events: the hooks, what they take and what they answer. */
 import type { Request } from 'express'
 import type { Knex } from 'knex'
+import { defineOffer } from '../../src/kernel.js'
 import type { UserDataInput } from './user-data/input.js'
 
 /** Whether the shopper agreed to being reported; `pending` holds the event until they decide. */
@@ -191,6 +192,9 @@ export interface Person {
   readonly externalId?: string | number
   readonly email?: string
 }
+
+/** The hooks of a store, for other modules. */
+export const META = defineOffer<(store: string) => MetaApi>('the hooks of the events')
 
 /** `cast.meta`. */
 export interface MetaApi extends Hooks<Hooked> {

@@ -3,11 +3,12 @@ import { createIdempotency, defineModule, type Module } from '../../src/kernel.j
 import { metaApi } from './api.js'
 import { checkEvents } from './checks.js'
 import { eventCommands } from './commands/index.js'
-import type { MetaApi } from './contract.js'
+import { META, type MetaApi } from './contract.js'
 import { graphAddress } from './graph-address.js'
 import { hookRoute } from './hook-route/route.js'
 import { settleOldProblems } from './old-problems.js'
 import type { MetaOptions } from './options.js'
+import { eventCards, eventPages } from './pages/index.js'
 import { FACEBOOK_CONVERSION } from './settings.js'
 import { createState, type MetaState } from './state.js'
 import { testingCodeMigrations } from './testing-code.js'
@@ -25,7 +26,10 @@ export function metaModule(options: MetaOptions = {}): Module<MetaState, MetaApi
     migrations: testingCodeMigrations,
     assemble: (host) => createState(host, options),
     api: metaApi,
+    offers: (state) => [META.as((store) => metaApi(state, store))],
     routes: (state) => [hookRoute(state)],
+    pages: eventPages,
+    cards: eventCards,
     schedules: ({ host }) => [
       {
         name: 'meta.forgetHookKeys',

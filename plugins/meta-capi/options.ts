@@ -2,6 +2,7 @@
 import type { Request } from 'express'
 import type { Consent } from './contract.js'
 import type { GraphSender } from './delivery/sender.js'
+import type { Rehearsal } from './rehearsal.js'
 import type { UserDataInput } from './user-data/index.js'
 
 /** Who makes a request, as far as the shop knows. */
@@ -22,6 +23,8 @@ export interface MetaOptions {
   readonly sender?: GraphSender
   /** Where the browser tag fetches the pixel from; Meta's own address unless given. */
   readonly pixelScript?: string
+  /** Events go to a stand-in instead of Meta, without a testing code, unless `STORECAST_GRAPH_URL` names another place. */
+  readonly rehearsal?: Rehearsal
 }
 
 /** What `identify` is unless given. */

@@ -6,9 +6,10 @@ import { createCapture, isContext } from './context.js'
 import type { Consent, Context, Kept, Who } from './contract.js'
 import { createCounts } from './counts.js'
 import { createCourier } from './delivery/courier.js'
-import { graphSender } from './delivery/sender.js'
+import { type GraphSender, graphSender } from './delivery/sender.js'
 import { createOncePer } from './once-per.js'
 import type { MetaOptions } from './options.js'
+import { rehearsalSender } from './rehearsal.js'
 import { createTestingCodes } from './testing-code.js'
 import { hashUserData } from './user-data/index.js'
 
@@ -18,13 +19,14 @@ const tellEveryMs = 60_000
 export type MetaState = ReturnType<typeof createState>
 
 export function createState(host: Host, options: MetaOptions) {
-  const configurations = createConfigurations(host, createTestingCodes(host))
+  const testingCodes = createTestingCodes(host)
+  const configurations = createConfigurations(host, testingCodes, options.rehearsal)
   const counts = createCounts(host.metrics)
   const capture = createCapture(host, options, (option, err) => {
     host.log.warn({ option, at: placeOfError(err) }, 'an option of the events failed for a request')
     counts.refused('all', option)
   })
-  const sender = options.sender ?? graphSender(host.http, graphUrl(host))
+  const sender = options.sender ?? senderOf(host, options)
   const mayTell = createOncePer(tellEveryMs)
   const courier = createCourier({ host, configurations, sender })
 
@@ -77,6 +79,7 @@ export function createState(host: Host, options: MetaOptions) {
     host,
     options,
     configurations,
+    testingCodes,
     counts,
     courier,
     refused,
@@ -93,6 +96,8 @@ export function createState(host: Host, options: MetaOptions) {
   }
 }
 
-function graphUrl(host: Host): string {
-  return host.variable('STORECAST_GRAPH_URL') ?? 'https://graph.facebook.com'
+function senderOf(host: Host, { rehearsal }: MetaOptions): GraphSender {
+  const named = host.variable('STORECAST_GRAPH_URL')
+  if (rehearsal && named === undefined) return rehearsalSender(host, rehearsal)
+  return graphSender(host.http, named ?? 'https://graph.facebook.com')
 }

@@ -6,6 +6,8 @@ import { FACEBOOK_CONVERSION } from './settings.js'
 export interface TestingCodes {
   /** The code, unless it was set too long ago. */
   valid(store: string, settings: Values<typeof FACEBOOK_CONVERSION>): Promise<string | undefined>
+  /** When it stops counting, or did; undefined where there is none, or it may stay. */
+  endsAt(store: string, settings: Values<typeof FACEBOOK_CONVERSION>): Promise<number | undefined>
 }
 
 const table = 'storecast_meta_testing_codes'
@@ -55,10 +57,19 @@ export function createTestingCodes({ database, clock, registry }: Kernel): Testi
     return Number(found?.seen_at ?? clock.now())
   }
 
+  async function endsAt(
+    store: string,
+    { PIXEL_TESTING_CODE: code, TESTING_CODE_HOURS: hours }: Values<typeof FACEBOOK_CONVERSION>,
+  ): Promise<number | undefined> {
+    if (code === undefined || hours === 0) return undefined
+    return (await sinceOf(store, code)) + hours * hourMs
+  }
+
   return {
-    async valid(store, { PIXEL_TESTING_CODE: code, TESTING_CODE_HOURS: hours }) {
-      if (code === undefined || hours === 0) return code
-      return clock.now() - (await sinceOf(store, code)) < hours * hourMs ? code : undefined
+    endsAt,
+    async valid(store, settings) {
+      const until = await endsAt(store, settings)
+      return until === undefined || clock.now() < until ? settings.PIXEL_TESTING_CODE : undefined
     },
   }
 }

@@ -1,6 +1,7 @@
 /** The courier of the events: says when a pixel can be served, and brings it what is due. */
 import { CIRCUIT_BREAKER, type Courier, type Destination, type Host } from '../../../src/kernel.js'
 import type { Configuration, Configurations } from '../configuration.js'
+import { rehearsalDestination } from '../rehearsal-account.js'
 import { credentialTroubles } from './credential-troubles.js'
 import { deliver } from './deliver.js'
 import type { GraphSender } from './sender.js'
@@ -65,7 +66,9 @@ export function createCourier({ host, configurations, sender }: CourierOptions):
 }
 
 /** An event stays with the pixel that it was meant for, also when the shop has moved to another. */
-function accountFor({ key }: Destination, { account }: Configuration): Configuration['account'] {
+function accountFor({ key }: Destination, { account, isRehearsal }: Configuration): Configuration['account'] {
+  // What was meant for Meta must not be told done by a stand-in, nor a rehearsal be told to Meta.
+  if (isRehearsal !== (key === rehearsalDestination)) return undefined
   if (account === undefined || account.destination === key) return account
   return { ...account, destination: key, pixelId: key.slice(key.indexOf(':') + 1) }
 }

@@ -51,9 +51,18 @@ const rows: readonly Row[] = [
 
 /** Undefined where the table does not know the numbers. */
 export function classOf(code: number, subcode: number | undefined): GraphClass | undefined {
+  return rowOf(code, subcode)?.class
+}
+
+/** The same in words, for people. */
+export function meaningOf(code: number, subcode: number | undefined): string | undefined {
+  return rowOf(code, subcode)?.means
+}
+
+function rowOf(code: number, subcode: number | undefined): Row | undefined {
   return rows.find(
     ({ codes, subcodes }) =>
       (codes === undefined || codes.includes(code)) &&
       (subcodes === undefined || (subcode !== undefined && subcodes.includes(subcode))),
-  )?.class
+  )
 }
