@@ -1,16 +1,17 @@
-/** The composition root: the only file that names the feeds and the plugins. */
+/** The composition root: it and its folder are all that names the feeds and the plugins. */
 import type { Router } from 'express'
 import { type FeedsApi, feedsApi } from '../feeds/api.js'
 import { demoStore } from '../feeds/catalog/demo/shop.js'
 import { soundChannels } from '../feeds/channel-mistakes.js'
 import { channels } from '../feeds/channels/index.js'
-import { demoModule } from '../feeds/demo.js'
 import { type Channel, feedsModule, type PriceHook } from '../feeds/index.js'
 import { type Mistake, optionMistakes, tellOption } from '../feeds/mistakes.js'
 import { type CatalogSource, openCatalog } from '../feeds/open-catalog.js'
 import type { FeedsState } from '../feeds/state.js'
 import type { MetaApi } from '../plugins/meta-capi/contract.js'
 import { type MetaOptions, metaModule } from '../plugins/meta-capi/index.js'
+import { type AdminState, adminModule, adminName } from './admin/index.js'
+import { demoBanner, demoMeta, demoModules, leaveDemo } from './app/demo.js'
 import { assemble, type Kernel, type KernelOptions } from './kernel/assembly.js'
 import type { Deferred } from './kernel/deferred/deferred.js'
 import type { Module } from './kernel/module.js'
@@ -31,6 +32,8 @@ export interface StorecastConfig {
   readonly meta?: MetaOptions
   /** Further modules, made with `defineModule`. */
   readonly modules?: readonly Module[]
+  /** Whether the merchant's pages are there; true unless given. */
+  readonly admin?: boolean
 }
 
 /** Says what may stand in a configuration, for editors; the same object comes back. */
@@ -40,6 +43,8 @@ export const defineConfig = (config: StorecastConfig): StorecastConfig => config
 export interface StorecastOptions extends KernelOptions, StorecastConfig {
   /** Whether this process runs schedules and builds; true unless given. */
   readonly background?: boolean
+  /** Told, once, how the first admin signs in; written to standard error unless given. */
+  readonly tell?: (line: string) => void
 }
 
 /** A file that options come from. */
@@ -83,21 +88,30 @@ export function modulesOf({
   price,
   meta = {},
   modules = [],
+  admin = true,
   origin,
 }: ProgramOptions): readonly Module[] {
   const tell = origin?.tell ?? tellOption
+  const isDemo = catalog === 'demo'
   const feeds = feedsModule({
     channels: chosen,
-    isDemo: catalog === 'demo',
+    isDemo,
     price,
     origin,
+    leaveDemo,
     catalogOf(host, store) {
       // The demo's rows stand under a store of their own, so that they never mix with a shop's.
-      if (catalog === 'demo') return openCatalog('sql', host, demoStore, tell)
+      if (isDemo) return openCatalog('sql', host, demoStore, tell)
       return openCatalog(typeof catalog === 'function' ? catalog(store) : catalog, host, store, tell)
     },
   })
-  return [...(catalog === 'demo' ? [demoModule(chosen)] : []), feeds, metaModule(meta), ...modules]
+  return [
+    ...(isDemo
+      ? [...demoModules({ channels: chosen, hasAdmin: admin }), feeds, metaModule(demoMeta(meta))]
+      : [feeds, metaModule(meta)]),
+    ...modules,
+    ...(admin ? [adminModule({ banner: isDemo ? demoBanner : undefined })] : []),
+  ]
 }
 
 /** One kernel of these options; throws CONFIG_INVALID with every mistake in them and in the environment. */
@@ -112,11 +126,24 @@ export async function createStorecast(options: StorecastOptions = {}): Promise<S
   try {
     await kernel.migrate()
     if (options.background !== false) await kernel.start()
+    if (options.admin !== false) await tellFirst(kernel, options.tell)
   } catch (error) {
     await kernel.close()
     throw error
   }
   return faceOf(kernel)
+}
+
+const tellOnError = (line: string): void => {
+  process.stderr.write(`${line}\n`)
+}
+
+/** A process without background work serves the pages as well, so that it lets the first admin in, too. */
+async function tellFirst(kernel: Kernel, tell: (line: string) => void = tellOnError): Promise<void> {
+  const admin = kernel.state(adminName) as AdminState
+  await admin.open()
+  const line = admin.takeTold()
+  if (line !== undefined) tell(line)
 }
 
 /** The public face of a kernel that was assembled from `modulesOf`. */
@@ -140,12 +167,18 @@ export function faceOf(kernel: Kernel): Storecast {
   }
 }
 
+function adminMistakes(value: unknown): readonly Mistake[] {
+  return value === undefined || typeof value === 'boolean'
+    ? []
+    : [{ path: ['admin'], message: 'must be true or false.' }]
+}
+
 /** Wrong options are taken out and told, so that the rest can be read, and its mistakes told with theirs. */
 function withoutMistakes(options: ProgramOptions): ProgramOptions {
-  const found = optionMistakes(options)
+  const found = [...optionMistakes(options), ...adminMistakes(options.admin)]
   if (found.length === 0) return options
   const isWrong = (option: string) => found.some(({ path }) => path[0] === option)
-  const { catalog, channels: chosen, price, meta, modules, ...rest } = options
+  const { catalog, channels: chosen, price, meta, modules, admin, ...rest } = options
   const tell = options.origin?.tell ?? tellOption
   return {
     ...rest,
@@ -154,6 +187,7 @@ function withoutMistakes(options: ProgramOptions): ProgramOptions {
     ...(price !== undefined && !isWrong('price') && { price }),
     ...(meta !== undefined && !isWrong('meta') && { meta }),
     ...(modules !== undefined && !isWrong('modules') && { modules }),
+    ...(admin !== undefined && !isWrong('admin') && { admin }),
     mistakes: [...(options.mistakes ?? []), ...found.map((mistake) => tell(mistake))],
   }
 }

@@ -2,6 +2,7 @@
 import { once } from 'node:events'
 import { createServer, type Server } from 'node:http'
 import express from 'express'
+import { adminName } from '../admin/index.js'
 import { assembleStorecast, type ProgramOptions } from '../app.js'
 import type { Kernel } from '../kernel/assembly.js'
 import type { Terminal } from '../kernel/command.js'
@@ -33,8 +34,11 @@ export async function serve(options: ProgramOptions, terminal: Terminal): Promis
   }
 }
 
-async function listen({ router, notFound, config: { port, host } }: Kernel): Promise<Server> {
-  const app = express().disable('x-powered-by').use(router).use(notFound)
+async function listen({ router, notFound, state, config: { port, host } }: Kernel): Promise<Server> {
+  const app = express().disable('x-powered-by').use(router)
+  // Whoever opens the bare address looks for the pages.
+  if (state(adminName) !== undefined) app.get('/', (_req, res) => void res.redirect(303, './admin'))
+  app.use(notFound)
   const server = createServer({ keepAliveTimeout: idleKeepAliveMs }, app)
   server.listen(port, host)
   try {

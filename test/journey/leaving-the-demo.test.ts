@@ -8,7 +8,15 @@ import { testFolder } from '../support/temp-folder.js'
 
 describeEachDatabase('the demo on a database', (fresh) => {
   const open = (database: string, dataFolder: string, catalog: 'sql' | 'demo') =>
-    createStorecast({ database, dataFolder, catalog, logLevel: 'silent', background: false, environment: {} })
+    createStorecast({
+      tell: () => {},
+      database,
+      dataFolder,
+      catalog,
+      logLevel: 'silent',
+      background: false,
+      environment: {},
+    })
 
   test('stays out where a shop has settings of its own', async () => {
     const [{ url }, folder] = [await fresh(), testFolder()]

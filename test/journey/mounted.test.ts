@@ -68,6 +68,7 @@ describe('two Storecasts in one host', () => {
 async function shop(folder: TempFolder | undefined, name: string, size: number): Promise<Storecast> {
   const path = folder?.path ?? ''
   return createStorecast({
+    tell: () => {},
     dataFolder: path,
     database: `${path}/shop.db`,
     logLevel: 'silent',

@@ -21,7 +21,14 @@ const environment = {
 const pinterest = extendChannel(googleMerchant, { name: 'pinterest', title: 'Pinterest', code: 'PINTEREST' })
 
 const start = (dataFolder: string, options: StorecastOptions) =>
-  createStorecast({ dataFolder, logLevel: 'silent', background: false, environment, ...options })
+  createStorecast({
+    tell: () => {},
+    dataFolder,
+    logLevel: 'silent',
+    background: false,
+    environment,
+    ...options,
+  })
 
 describe('a channel of a shop’s own', () => {
   test('has a feed and settings beside the others', async () => {

@@ -124,6 +124,7 @@ describe('a Storecast whose tables have changed', () => {
     })
   const start = (folder: string, title: string, more: object = {}) =>
     createStorecast({
+      tell: () => {},
       catalog: mapping(folder, title),
       dataFolder: join(folder, 'data'),
       logLevel: 'silent',
@@ -188,6 +189,7 @@ test('a shop’s database that does not answer keeps no server from starting', a
   const products = { table: 'goods', id: 'number', set: { id: 'sku', title: 'name' } }
   const written = lines()
   const cast = await createStorecast({
+    tell: () => {},
     catalog: mapTables({ database: nobody, currency: 'EUR', products }),
     dataFolder: join(folder, 'data'),
     logLevel: 'error',

@@ -67,6 +67,7 @@ function productsOf(all: readonly ShopProduct[]): Products {
 async function openSite(url: string): Promise<Site> {
   const graph = await startGraph()
   const cast = await createStorecast({
+    tell: () => {},
     database: url,
     dataFolder: testFolder(),
     logLevel: 'silent',

@@ -17,6 +17,7 @@ catalog.onPage = async ({ page }) => {
 }
 
 const cast = await createStorecast({
+  tell: () => {},
   database,
   dataFolder,
   background: false,

@@ -34,6 +34,7 @@ const askedOf = (req: Request, by: 'identify' | 'consent'): Asked => {
   return rest
 }
 const cast = await createStorecast({
+  tell: () => {},
   database,
   catalog: arrayCatalog([product('A1', { title })]),
   meta: {

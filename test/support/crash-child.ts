@@ -11,6 +11,7 @@ await once(process.stdin, 'data')
 
 let version = Date.now()
 const cast = await createStorecast({
+  tell: () => {},
   database,
   dataFolder,
   background: false,
