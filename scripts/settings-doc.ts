@@ -70,9 +70,14 @@ const environment: readonly (readonly [name: string, fallback: string, meaning: 
     'Keys of further stores, with commas between: a-z, 0-9 and -, at most 64 characters',
   ],
   [
+    'STORECAST_ADMIN_PASSWORD',
+    'a one-time password, told once',
+    'Password of the first admin of the [merchant’s page](merchants-page.md), where nobody is yet; at least 12 characters; ignored afterwards',
+  ],
+  [
     'STORECAST_GRAPH_URL',
     '`https://graph.facebook.com`',
-    'Where the Graph API is that events go to; tests and demos point it at this machine',
+    'Where the Graph API is that events go to; tests point it at this machine, and the demo has a stand-in unless it is set',
   ],
   [
     'STORECAST_PUBLIC_URL',

@@ -43,7 +43,7 @@ addServing('demo', 'Serve the made-up demo shop, whatever catalog is configured.
 }))
 for (const command of builtinCommands)
   add(command, (kernel) => kernel, command.name !== 'doctor' && command.name !== 'migrate')
-for (const module of modulesOf({ catalog: 'sql', modules: configuredModules() })) {
+for (const module of modulesOf({ catalog: 'sql', modules: configuredModules(), admin: hasAdmin() })) {
   for (const command of module.commands ?? []) add(command, (kernel) => kernel.state(module.name), true)
 }
 
@@ -64,6 +64,10 @@ function configuredOptions(): ProgramOptions {
 function configuredModules(): readonly Module[] {
   const modules = 'failed' in configured ? [] : configured.modules
   return Array.isArray(modules) ? modules.filter((each) => typeof each?.name === 'string') : []
+}
+
+function hasAdmin(): boolean {
+  return 'failed' in configured || configured.admin !== false
 }
 
 function versionOfPackage(): string {

@@ -26,6 +26,7 @@ const keys = {
   price: true,
   meta: true,
   modules: true,
+  admin: true,
 } as const satisfies Record<keyof StorecastConfig, true>
 
 /** Runs the file and answers what it exports; undefined where there is none. Throws CONFIG_INVALID where it cannot be run. */

@@ -18,7 +18,7 @@ import { tabs } from './tabs.js'
 
 const groupsLimitMs = 1_000
 /** For ids alike; and where a catalog cannot look up by itself, for the product. */
-const productsRead = { looking: 500, reading: 20_000 } as const
+const productsRead = { looking: 256, reading: 20_000 } as const
 
 interface Found {
   readonly product: Product | undefined

@@ -22,7 +22,7 @@ export async function checkEvents(
       : {
           state: 'attention',
           subject: 'events',
-          message: `Events go to pixel ${account.pixelId} as tests, and none is reported.`,
+          message: `Events go to pixel ${account.pixelId} as tests, and none is sent again by itself.`,
           advice:
             'When the tests are done: storecast registry set FACEBOOK_CONVERSION PIXEL_TESTING_CODE --unset',
         },

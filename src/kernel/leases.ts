@@ -21,6 +21,8 @@ export interface Lease {
 export interface Leases {
   /** Undefined when someone else holds it. It renews itself until released; `forMs` is how long it outlives its holder. */
   take(name: string, forMs: number): Promise<Lease | undefined>
+  /** Which of these somebody holds now. */
+  heldOf(names: readonly string[]): Promise<ReadonlySet<string>>
 }
 
 const table = 'storecast_leases'
@@ -122,7 +124,15 @@ export function createLeases(database: Database): Leases {
     }
   }
 
-  return { take }
+  async function heldOf(names: readonly string[]): Promise<ReadonlySet<string>> {
+    const held: string[] = await knex(table)
+      .whereIn('name', names)
+      .andWhere('expires_at', '>', nowMs)
+      .pluck('name')
+    return new Set(held)
+  }
+
+  return { take, heldOf }
 }
 
 function renewEveryMs(forMs: number): number {

@@ -16,6 +16,7 @@ describeEachDatabase('docs/catalog.md', (fresh) => {
   test('names the columns of each table, and which may be null', async () => {
     const { url } = await fresh()
     const cast = await createStorecast({
+      tell: () => {},
       database: url,
       dataFolder: testFolder(),
       environment,
@@ -45,6 +46,7 @@ describeEachDatabase('docs/catalog.md', (fresh) => {
   test('gives rows that become a feed', async () => {
     const { url } = await fresh()
     const cast = await createStorecast({
+      tell: () => {},
       database: url,
       dataFolder: testFolder(),
       environment,

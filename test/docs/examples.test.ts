@@ -46,6 +46,11 @@ describe('the mounting example', () => {
     // Nothing is in our tables: the guard keeps an empty feed back.
     expect((await fetch(`${address}/storecast/xml/google-merchant`)).status).toBe(503)
     expect((await fetch(`${address}/xml/google-merchant`)).status).toBe(404)
+    expect(child.stderr).toMatch(
+      /shop\.example\/storecast\/admin · user admin · one-time password [\w-]+ \(told this once\)/,
+    )
+    const signIn = await fetch(`${address}/storecast/admin`, { headers: { accept: 'text/html' } })
+    expect([signIn.status, new URL(signIn.url).pathname]).toEqual([200, '/storecast/admin/sign-in'])
     expect(await child.kill('SIGTERM')).toEqual({ code: 0, signal: null })
   })
 })

@@ -12,6 +12,7 @@ test('docs/settings.md is what npm run docs:settings writes', () => {
 test('its groups are those that a running Storecast has', async () => {
   const folder = testFolder()
   const cast = await createStorecast({
+    tell: () => {},
     dataFolder: folder,
     environment: {},
     logLevel: 'silent',

@@ -80,7 +80,7 @@ export default {
     expect(await mistakesOf(file, { PORT: 'many', XML_FEEDS__IS_ENABLED_GOGLE: 'true' })).toEqual([
       expect.stringMatching(/^PORT: /),
       expect.stringMatching(/^XML_FEEDS__IS_ENABLED_GOGLE: .* Did you mean IS_ENABLED_GOOGLE\?$/),
-      'storecast.config.js:4: chanels: is no option; there is catalog, channels, price, meta, modules. Did you mean channels?',
+      'storecast.config.js:4: chanels: is no option; there is catalog, channels, price, meta, modules, admin. Did you mean channels?',
       'storecast.config.js:5: catalog: looks like a mapping: write mapTables({ … }) around it.',
       expect.stringMatching(/^storecast\.config\.js:8: channels\[1\]: needs a name of a-z/),
       expect.stringMatching(/^storecast\.config\.js:8: channels\[1\]: needs a code of A-Z/),

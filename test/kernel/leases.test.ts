@@ -44,6 +44,20 @@ describeEachDatabase('a lease', (fresh, kind) => {
     for (const lease of [...taken, elsewhere]) await lease.release()
   })
 
+  test('is known to be held by whoever asks, as long as it is', async () => {
+    const { database, mine, theirs } = await two()
+    const lease = held(await mine.take('build', 60_000))
+    const other = held(await mine.take('sweep', 60_000))
+    expect(await theirs.heldOf(['build', 'sweep', 'never taken'])).toEqual(new Set(['build', 'sweep']))
+    expect(await theirs.heldOf(['sweep'])).toEqual(new Set(['sweep']))
+    expect(await theirs.heldOf([])).toEqual(new Set())
+    await lease.release()
+    expect(await theirs.heldOf(['build', 'sweep'])).toEqual(new Set(['sweep']))
+    await expire(database)
+    expect(await theirs.heldOf(['build', 'sweep'])).toEqual(new Set())
+    await other.release()
+  })
+
   test('is free at once when it is released, and its fence grows with every holder', async () => {
     const { mine, theirs } = await two()
     const fences: number[] = []

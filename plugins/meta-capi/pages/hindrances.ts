@@ -76,7 +76,7 @@ function testsOf(
   return [
     {
       state: 'attention',
-      what: html`A testing code is set: events show in Events Manager’s test tab, and none of them counts.`,
+      what: html`A testing code is set: events show in Events Manager’s test tab, where Meta counts them as well, and none is sent again by itself.`,
       todo: html`${end}; when the tests are done, ${settingsLink(visit, 'take PIXEL_TESTING_CODE away')}.`,
     },
   ]

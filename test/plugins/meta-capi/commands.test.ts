@@ -457,7 +457,7 @@ describeEachDatabase('the events commands', (fresh) => {
       const ran = await run(shop, 'doctor', [], { json: false })
       expect(ran.code).toBe(1)
       for (const line of [
-        `! events: Events go to pixel ${pixel} as tests, and none is reported.`,
+        `! events: Events go to pixel ${pixel} as tests, and none is sent again by itself.`,
         `✗ meta:${pixel}: Nothing is sent since 2026-11-21T09:30:00.002Z: Meta refused the credentials.`,
         '✓ events: 1 events wait to be sent.',
         '! events: 1 events were given up.',

@@ -5,7 +5,7 @@ import { wayOf } from './problem-ways.js'
 // More than these hide what they have in common.
 const mostShown = 20
 // With its style and script the whole page stays below 100 KB.
-const mostFolded = 80
+const mostFolded = 30
 
 export function problemList(problems: readonly StandingProblem[], visit: Visit): Html {
   const newestFirst = problems.toSorted((a, b) => b.lastSeenAt - a.lastSeenAt)
