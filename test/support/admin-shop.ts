@@ -4,6 +4,7 @@ import type { FeedsState } from '../../feeds/state.js'
 import type { GraphStandIn } from '../../plugins/graph-stand-in/contract.js'
 import { startGraphStandIn } from '../../plugins/graph-stand-in/index.js'
 import type { MetaApi } from '../../plugins/meta-capi/contract.js'
+import type { MetaState } from '../../plugins/meta-capi/state.js'
 import { hashOneTimePassword } from '../../src/admin/door/password.js'
 import type { AdminState } from '../../src/admin/index.js'
 import { modulesOf } from '../../src/app.js'
@@ -95,6 +96,8 @@ export async function openAdminShop(options: AdminShopOptions): Promise<AdminSho
       await admin.people.setPassword(name, hashOneTimePassword(merchantPassword), false, 'a test')
     },
     async buy(orderId, store = 'default') {
+      // A hook waits for nothing; what was set a moment ago is to hold for it already.
+      await (kernel.state('meta') as MetaState).configurations.read(store)
       const meta = kernel.api('meta', store) as MetaApi
       // Whoever bought it did so just now, by the clock of this shop.
       const at = Math.floor(clock.now() / 1_000)

@@ -172,6 +172,43 @@ describeEachDatabase('a page of entries', (fresh, kind) => {
     expect((await asked(database, () => outbox.names('default'))).length).toBe(1 + 2 + 1)
   }, 120_000)
 
+  test('counts the backlog, and looks for a name, by an index alone', async () => {
+    const rig = await openOutbox((await fresh()).url)
+    const { outbox, database } = rig
+    await fill(rig, 12_000, (at) => ({ name: at % 5_000 === 2 ? 'Rare' : 'Lead', state: 'waiting' }))
+    const queries = await asked(database, async () => {
+      await outbox.backlog('default')
+      await outbox.page('default', { name: 'Rare', limit: 50 })
+    })
+    const byIndex = queries.filter(({ sql }) => /storecast_outbox_entries as e\b/.test(sql))
+    expect(byIndex).toHaveLength(3)
+    for (const query of byIndex)
+      expect(await touchesRows(database, query)).toEqual({ sql: query.sql, steps: true, rows: [] })
+  })
+
+  /** Steps of its plan that look at the entries themselves. */
+  async function touchesRows(
+    { knex }: Database,
+    { sql, bindings }: Awaited<ReturnType<typeof asked>>[number],
+  ) {
+    if (kind === 'sqlite') {
+      const steps = (await plansOf({ knex } as Database, [{ sql, bindings }])).filter((step) =>
+        / e\b/.test(step),
+      )
+      return { sql, steps: steps.length > 0, rows: steps.filter((step) => !step.includes('COVERING INDEX')) }
+    }
+    const [plan = []]: { table: string | null; Extra: string }[][] = await knex.raw(
+      `explain ${sql}`,
+      bindings,
+    )
+    const steps = plan.filter(({ table }) => table === 'e')
+    return {
+      sql,
+      steps: steps.length > 0,
+      rows: steps.filter(({ Extra }) => !/Using index(?! condition)/.test(Extra)),
+    }
+  }
+
   async function expectBounded(
     database: Database,
     queries: Awaited<ReturnType<typeof asked>>,
