@@ -26,7 +26,9 @@ export function visitOf(wishes: VisitWishes = {}): Visit {
     signal: new AbortController().signal,
     href(path, asked = {}) {
       const given = Object.entries(asked).filter(([, value]) => value !== undefined && value !== '')
-      const text = new URLSearchParams(given.map(([name, value]) => [name, String(value)] as [string, string]))
+      const text = new URLSearchParams(
+        given.map(([name, value]) => [name, String(value)] as [string, string]),
+      )
       return `./admin${path === '/' ? '' : path}${given.length > 0 ? `?${text}` : ''}`
     },
     below: (path) => `.${path}`,
