@@ -1,12 +1,13 @@
 /** The benchmark of events, `npm run bench:events`: building them, what hooks add to requests, and the way to the Graph API. */
 import { inTempFolder } from '../../scripts/run.js'
+import { writeDocs } from './docs.js'
 import { measureBuilding } from './events/building.js'
 import { measureCatchingUp } from './events/catching-up.js'
 import { openServer } from './events/database.js'
 import { measureDelivery } from './events/delivery.js'
 import { measureLatency } from './events/latency.js'
 import { type Options, readOptions } from './events/options.js'
-import { type Result, tableOf, writeDocs } from './events/report.js'
+import { type Result, tableOf } from './events/report.js'
 import { measureSharing } from './events/sharing.js'
 import { judge } from './events/verdicts.js'
 
@@ -16,7 +17,7 @@ const say = (line: string) => void process.stderr.write(`${line}\n`)
 async function main(options: Options): Promise<number> {
   const result = await inTempFolder((folder) => measure(folder, options))
   const table = tableOf(result)
-  if (options.writeDocs) writeDocs(table)
+  if (options.writeDocs) writeDocs('events', table)
   process.stdout.write(
     options.asJson ? `${JSON.stringify({ ...result, verdicts: judge(result) })}\n` : `${table}\n`,
   )

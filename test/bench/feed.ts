@@ -4,8 +4,9 @@ import { inTempFolder } from '../../scripts/run.js'
 import { compareBuilds, measureCosts } from './comparisons.js'
 import { checkFeeds } from './correctness.js'
 import { openServer, type Server } from './database.js'
+import { writeDocs } from './docs.js'
 import { type Options, readOptions, sizesOf } from './options.js'
-import { type Result, tableOf, writeDocs } from './report.js'
+import { type Result, tableOf } from './report.js'
 import { measureRounds } from './rounds.js'
 import { measureServing } from './serving.js'
 import { openShop, type Shop } from './shop.js'
@@ -26,7 +27,7 @@ async function main(options: Options): Promise<number> {
     }
   })
   const table = tableOf(result)
-  if (options.writeDocs) writeDocs(table)
+  if (options.writeDocs) writeDocs('table', table)
   process.stdout.write(
     options.asJson ? `${JSON.stringify({ ...result, verdicts: judge(result) })}\n` : `${table}\n`,
   )

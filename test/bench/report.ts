@@ -1,7 +1,5 @@
 /** The result of a run, as a table for people and for docs/benchmark.md. */
-import { readFileSync, writeFileSync } from 'node:fs'
 import { cpus } from 'node:os'
-import { fileURLToPath } from 'node:url'
 import type { Seeded } from './catalog/seed.js'
 import type { Checked } from './check.js'
 import type { Compared, Cost } from './comparisons.js'
@@ -123,16 +121,3 @@ function spread({ median, least, most }: Spread, tell: (value: number) => string
 const firstByte = ({ median, p99 }: Spread): string => `${median.toFixed(1)} ms; ${p99.toFixed(1)} ms`
 
 const grouped = (value: number): string => Math.round(value).toLocaleString('en-US')
-
-const page = fileURLToPath(new URL('../../docs/benchmark.md', import.meta.url))
-const begin = '<!-- table: begin -->'
-const end = '<!-- table: end -->'
-
-/** Puts the table between the two marks of docs/benchmark.md. */
-export function writeDocs(table: string): void {
-  const text = readFileSync(page, 'utf8')
-  const from = text.indexOf(begin)
-  const to = text.indexOf(end)
-  if (from < 0 || to < from) throw new Error(`docs/benchmark.md lacks ${begin} and ${end}`)
-  writeFileSync(page, `${text.slice(0, from + begin.length)}\n${table}\n${text.slice(to)}`)
-}

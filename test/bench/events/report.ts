@@ -1,7 +1,5 @@
 /** The result of a run, as a table for people and for docs/benchmark.md. */
-import { readFileSync, writeFileSync } from 'node:fs'
 import { cpus } from 'node:os'
-import { fileURLToPath } from 'node:url'
 import type { Spread } from '../spread.js'
 import { type Building, tellFields } from './building.js'
 import type { CaughtUp } from './catching-up.js'
@@ -78,16 +76,3 @@ const fine = (value: number) => value.toFixed(2)
 const times = (value: number) => `${value.toFixed(2)} ×`
 const grouped = (value: number) => Math.round(value).toLocaleString('en-US')
 const minutes = (value: number) => (value === 1 ? '1 minute' : `${value} minutes`)
-
-const page = fileURLToPath(new URL('../../../docs/benchmark.md', import.meta.url))
-const begin = '<!-- events: begin -->'
-const end = '<!-- events: end -->'
-
-/** Puts the table between the two marks of docs/benchmark.md. */
-export function writeDocs(table: string): void {
-  const text = readFileSync(page, 'utf8')
-  const from = text.indexOf(begin)
-  const to = text.indexOf(end)
-  if (from < 0 || to < from) throw new Error(`docs/benchmark.md lacks ${begin} and ${end}`)
-  writeFileSync(page, `${text.slice(0, from + begin.length)}\n${table}\n${text.slice(to)}`)
-}
