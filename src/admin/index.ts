@@ -41,7 +41,14 @@ export function adminModule(options: AdminOptions = {}): Module<AdminState> {
     ],
     commands: adminCommands,
     checks: checkDoor,
-    start: (state) => state.open(),
+    async start({ host, open }) {
+      try {
+        await open()
+      } catch (err) {
+        // Feeds and events go on without the pages.
+        host.log.warn({ err }, 'it could not be looked up whether anybody may sign in; the next start does')
+      }
+    },
     async welcome(state) {
       const { ENABLED } = await state.host.registry.read(ADMIN, 'default')
       const told = state.takeTold()

@@ -42,9 +42,15 @@ export function createState(host: Host, { banner }: AdminOptions): AdminState {
     assets,
     surroundingsOf,
     open() {
-      opening ??= makeFirstAdmin(host, people).then((line) => {
-        told = line
-      })
+      opening ??= makeFirstAdmin(host, people).then(
+        (line) => {
+          told = line
+        },
+        (error) => {
+          opening = undefined
+          throw error
+        },
+      )
       return opening
     },
     takeTold() {

@@ -1,7 +1,7 @@
 /** The targets of all pages together, as rows of a table. */
 import { fine, grouped, kilobytes, rowOf, shortened, told } from './cells.js'
 import type { Result } from './report.js'
-import type { LiveShift } from './shifts.js'
+import type { Shift } from './shifts.js'
 import { isLight, isQuick, judge, mostBytes, mostP95Ms, mostShift } from './verdicts.js'
 
 export function summaryOf(result: Result): readonly string[] {
@@ -31,20 +31,20 @@ export function summaryOf(result: Result): readonly string[] {
   ]
 }
 
-function shiftRows(shifts: NonNullable<Result['shifts']>): readonly string[] {
-  const most = (values: readonly number[]) => Math.max(0, ...values)
-  const ofLive = (which: keyof LiveShift) => most(shifts.map(({ live }) => live?.[which] ?? 0))
-  const row = (what: string, found: number) =>
-    rowOf([
-      `layout shift ${what}, the most`,
-      `less than ${mostShift}`,
-      found.toFixed(4),
-      told(found < mostShift),
-    ])
-  return [
-    row('while a page comes', most(shifts.map(({ loading }) => loading))),
-    row('while a live page finds nothing new', ofLive('looking')),
-    row('while new events come in', ofLive('news')),
-    rowOf(['the same, scrolled down to the log', '', ofLive('reading').toFixed(4), '']),
-  ]
+function shiftRows(shifts: readonly Shift[]): readonly string[] {
+  const row = (what: string, shiftOf: (shift: Shift) => number) => {
+    const [worst] = shifts.toSorted((a, b) => shiftOf(b) - shiftOf(a))
+    if (worst === undefined) throw new RangeError('No page was opened')
+    const found = shiftOf(worst)
+    const where =
+      found === 0 ? '' : `, ${shortened(worst.address)} at ${worst.width}: ${worst.moved.join(', ')}`
+    return [`layout shift ${what}, the most`, `${found.toFixed(4)}${where}`, found] as const
+  }
+  const judged = [
+    row('while a page comes', ({ loading }) => loading),
+    row('while a live page finds nothing new', ({ live }) => live?.looking ?? 0),
+    row('while new events come in', ({ live }) => live?.news ?? 0),
+  ].map(([what, found, most]) => rowOf([what, `less than ${mostShift}`, found, told(most < mostShift)]))
+  const [what, found] = row('the same, scrolled down to the log', ({ live }) => live?.reading ?? 0)
+  return [...judged, rowOf([what, '', found, ''])]
 }
