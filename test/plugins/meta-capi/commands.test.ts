@@ -469,49 +469,52 @@ describeEachDatabase('the events commands', (fresh, kind) => {
   })
 
   // A process for each: they differ by database in nothing that the tests above do not show.
-  test.runIf(kind === 'sqlite')('the program runs them all, with their exit codes', async () => {
-    const { url } = await fresh()
-    const shop = await openEventShop({ url })
-    await withDead(shop, ['1', '2'], ['2'])
-    const id = await idOf(shop, '2')
-    const folder = configFolder({})
-    const env = {
-      ...eventEnvironment(shop.graph.url),
-      STORECAST_DATA: folder,
-      STORECAST_PUBLIC_URL: 'https://feeds.shop.example',
-      DATABASE_URL: url,
-    }
-    const ran = async (...args: readonly string[]) => {
-      const { code, stdout, stderr } = await storecast(folder, args, env)
-      return { code, stdout, stderr }
-    }
-    const list = await ran('events', 'list', '--state', 'dead', '--json')
-    expect([list.code, (JSON.parse(list.stdout) as readonly EntryLine[]).map((entry) => entry.id)]).toEqual([
-      0,
-      [id],
-    ])
-    expect(await ran('events', 'list', '--state', 'ded')).toMatchObject({
-      code: 2,
-      stdout: '',
-      stderr: expect.stringContaining('COMMAND_USAGE: --state takes'),
-    })
-    expect((await ran('events', 'show')).code).toBe(2)
-    expect(await ran('events', 'show', 'nothing')).toMatchObject({
-      code: 2,
-      stderr: expect.stringContaining('EVENT_UNKNOWN'),
-    })
-    expect(await ran('events', 'stats', '--store', 'nobody')).toMatchObject({
-      code: 2,
-      stderr: expect.stringContaining('STORE_UNKNOWN'),
-    })
-    const retried = await ran('events', 'retry', '--all', '--json')
-    expect([retried.code, JSON.parse(retried.stdout)]).toEqual([0, { retried: 1, left: 0 }])
-    expect(shop.graph.requests().filter(({ subcode }) => subcode === 2804003)).toEqual([])
-    const live = await ran('doctor', '--live', '--json')
-    const findings = JSON.parse(live.stdout) as readonly Finding[]
-    expect(findings.filter(({ subject }) => subject === 'Meta')).toMatchObject([{ state: 'good' }])
-    expect(shop.graph.received().map(({ event }) => event.event_id)).toEqual(['purchase.1'])
-  }, 120_000)
+  test.runIf(kind === 'sqlite')(
+    'the program runs them all, with their exit codes',
+    async () => {
+      const { url } = await fresh()
+      const shop = await openEventShop({ url })
+      await withDead(shop, ['1', '2'], ['2'])
+      const id = await idOf(shop, '2')
+      const folder = configFolder({})
+      const env = {
+        ...eventEnvironment(shop.graph.url),
+        STORECAST_DATA: folder,
+        STORECAST_PUBLIC_URL: 'https://feeds.shop.example',
+        DATABASE_URL: url,
+      }
+      const ran = async (...args: readonly string[]) => {
+        const { code, stdout, stderr } = await storecast(folder, args, env)
+        return { code, stdout, stderr }
+      }
+      const list = await ran('events', 'list', '--state', 'dead', '--json')
+      expect([list.code, (JSON.parse(list.stdout) as readonly EntryLine[]).map((entry) => entry.id)]).toEqual(
+        [0, [id]],
+      )
+      expect(await ran('events', 'list', '--state', 'ded')).toMatchObject({
+        code: 2,
+        stdout: '',
+        stderr: expect.stringContaining('COMMAND_USAGE: --state takes'),
+      })
+      expect((await ran('events', 'show')).code).toBe(2)
+      expect(await ran('events', 'show', 'nothing')).toMatchObject({
+        code: 2,
+        stderr: expect.stringContaining('EVENT_UNKNOWN'),
+      })
+      expect(await ran('events', 'stats', '--store', 'nobody')).toMatchObject({
+        code: 2,
+        stderr: expect.stringContaining('STORE_UNKNOWN'),
+      })
+      const retried = await ran('events', 'retry', '--all', '--json')
+      expect([retried.code, JSON.parse(retried.stdout)]).toEqual([0, { retried: 1, left: 0 }])
+      expect(shop.graph.requests().filter(({ subcode }) => subcode === 2804003)).toEqual([])
+      const live = await ran('doctor', '--live', '--json')
+      const findings = JSON.parse(live.stdout) as readonly Finding[]
+      expect(findings.filter(({ subject }) => subject === 'Meta')).toMatchObject([{ state: 'good' }])
+      expect(shop.graph.received().map(({ event }) => event.event_id)).toEqual(['purchase.1'])
+    },
+    120_000,
+  )
 })
 
 test('every events command is listed with a summary, and says what its options take', () => {
