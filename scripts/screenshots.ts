@@ -147,6 +147,12 @@ async function picture(page: Page, file: string): Promise<void> {
     throw new Error(`${file} has ${size} bytes; more than ${largestBytes} are too many`)
 }
 
+/** Figures are written every few seconds. */
+async function figuresShown(page: Page, address: string): Promise<void> {
+  await page.goto(`${address}/admin`)
+  await page.locator('.chart').waitFor({ timeout: 20_000 })
+}
+
 async function takeAll(browser: Browser, demo: Demo): Promise<number> {
   const context = await browser.newContext({
     viewport: { width: 1440, height: 900 },
@@ -157,6 +163,7 @@ async function takeAll(browser: Browser, demo: Demo): Promise<number> {
   await buy(page, demo.address)
   await signIn(page, demo)
   const event = await purchaseOf(page, demo.address)
+  await figuresShown(page, demo.address)
   let taken = 0
   for (const { width, theme } of sights) {
     await page.emulateMedia({ colorScheme: theme })
