@@ -160,6 +160,18 @@ const prefixed = ({ store, channel, hash }: Key) => ({
 // biome-ignore lint/suspicious/noExplicitAny: a row as the driver gives it; this is where it gets its type
 function toFeedLine(row: any): FeedLine {
   return {
+    ...toPublication(row),
+    snapshot: { ...toLine(row), itemsBefore: row.items_before ?? undefined },
+    kept:
+      row.kept_basis === null
+        ? undefined
+        : { basis: row.kept_basis, by: row.kept_by, at: Number(row.kept_at) },
+  }
+}
+
+// biome-ignore lint/suspicious/noExplicitAny: as above
+export function toPublication(row: any): Omit<Published, 'snapshot'> {
+  return {
     feed: {
       store: row.store,
       channel: row.channel,
@@ -167,14 +179,9 @@ function toFeedLine(row: any): FeedLine {
       query: row.query,
       filter: JSON.parse(row.filter),
     },
-    snapshot: { ...toLine(row), itemsBefore: row.items_before ?? undefined },
     changedAt: Number(row.changed_at),
     checkedAt: Number(row.checked_at),
     requestedAt: Number(row.requested_at),
-    kept:
-      row.kept_basis === null
-        ? undefined
-        : { basis: row.kept_basis, by: row.kept_by, at: Number(row.kept_at) },
   }
 }
 

@@ -3,7 +3,7 @@ import type { Knex } from 'knex'
 import type { Feed } from './feed.js'
 import { readReport } from './report.js'
 import type { Published, Snapshot } from './snapshot.js'
-import { toLine } from './snapshot-lines.js'
+import { toLine, toPublication } from './snapshot-lines.js'
 import { feedTable, snapshotTable } from './snapshot-schema.js'
 
 export type { Report } from './report.js'
@@ -169,19 +169,7 @@ function prefixed(where: Readonly<Record<string, string>>): Record<string, strin
 
 // biome-ignore lint/suspicious/noExplicitAny: a row as the driver gives it; this is where it gets its type
 function toPublished(row: any): Published {
-  return {
-    feed: {
-      store: row.store,
-      channel: row.channel,
-      hash: row.filter_hash,
-      query: row.query,
-      filter: JSON.parse(row.filter),
-    },
-    snapshot: toSnapshot(row),
-    changedAt: Number(row.changed_at),
-    checkedAt: Number(row.checked_at),
-    requestedAt: Number(row.requested_at),
-  }
+  return { ...toPublication(row), snapshot: toSnapshot(row) }
 }
 
 // biome-ignore lint/suspicious/noExplicitAny: as above
