@@ -11,10 +11,10 @@ import { startChild } from '../support/child.js'
 import { describeEachDatabase } from '../support/databases.js'
 import { parseFeed } from '../support/feed.js'
 import { random } from '../support/random.js'
+import { seed } from '../support/seed.js'
 import { testFolder } from '../support/temp-folder.js'
 
 const crashes = Number(process.env.CRASHES ?? 15)
-const seed = Number(process.env.SEED ?? Date.now() % 1_000_000)
 const childFile = fileURLToPath(new URL('../support/crash-child.ts', import.meta.url))
 // Long enough for several builds, so that kills fall into reading, writing, publishing and tidying alike.
 const longestLifeMs = 250

@@ -1,6 +1,6 @@
-import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { randomToken, timeOrderedId } from '../../src/kernel/ids.js'
+import fc from '../support/property.js'
 
 test('an id is a UUIDv7 that begins with its instant', () => {
   fc.assert(

@@ -1,9 +1,10 @@
 /** Products as no shop should have them, yet some do: every attribute hostile, absurd or of a wrong type. */
-import fc from 'fast-check'
+
 import { type AttributeName, attributes, type PlainKind } from '../../feeds/catalog/attributes.js'
 import type { Product } from '../../feeds/catalog/product.js'
 import { hostileText } from './hostile-text.js'
 import { productOf } from './product.js'
+import fc from './property.js'
 import { viewOf } from './view.js'
 
 /** What a cast lets through where a catalog is written in JavaScript. */

@@ -1,5 +1,5 @@
 /** Texts that break feeds: markup, halves of characters, controls, replacement patterns, whatever is near them. */
-import fc from 'fast-check'
+import fc from './property.js'
 
 const pieces = [
   'a',

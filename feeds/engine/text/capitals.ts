@@ -1,24 +1,27 @@
 /** Texts in capitals throughout, which platforms refuse, told in small letters. */
 
-const asciiUpper = (code: number): boolean => code >= 0x41 && code <= 0x5a
 const asciiLower = (code: number): boolean => code >= 0x61 && code <= 0x7a
 
-/** Letters below this are looked up in a table; what lies above is punctuation, symbols or has no case. */
-const tableEnd = 0x2000
-const noCaseFrom = 0x2e80
-/** Whether a letter settles it: it is small, or of a script without case, and then `ADIDAS 运动鞋` is left as it is. */
-const settles = new Uint8Array(tableEnd)
-for (let code = 0; code < tableEnd; code++) {
-  const letter = String.fromCharCode(code)
-  if (/[\p{Ll}\p{Lt}\p{Lo}]/u.test(letter)) settles[code] = 1
-}
+/** A letter that settles it: it is small, or of a script without case, and then `ADIDAS 运动鞋` is left as it is. */
+const settling = /[\p{Ll}\p{Lt}\p{Lo}]/u
 // Written among capitals as well: STRAßE, 50 µM, 2ª, Nº.
-for (const letter of 'ßµªº') settles[letter.charCodeAt(0)] = 0
+const writtenAmongCapitals = 'ßµªº'
 
-function isSettledBy(code: number): boolean {
-  if (code < tableEnd) return settles[code] === 1
-  if (code < noCaseFrom) return false
-  const isHalfOrPrivate = code >= 0xd800 && code <= 0xf8ff
+/** Units below this are looked up in a table; the scripts from here on have no case, but for a few letters. */
+const noCaseFrom = 0x2e80
+const settles = new Uint8Array(noCaseFrom)
+for (let code = 0; code < noCaseFrom; code++) {
+  const letter = String.fromCharCode(code)
+  if (settling.test(letter) && !writtenAmongCapitals.includes(letter)) settles[code] = 1
+}
+
+function isSettledAt(text: string, at: number): boolean {
+  const code = text.charCodeAt(at)
+  if (code < noCaseFrom) return settles[code] === 1
+  // An emoji settles nothing, but Deseret has small letters and Linear B has no case.
+  if (code >= 0xd800 && code <= 0xdbff)
+    return settling.test(String.fromCodePoint(text.codePointAt(at) ?? code))
+  const isHalfOrPrivate = code >= 0xdc00 && code <= 0xf8ff
   const isVariationSelector = code >= 0xfe00 && code <= 0xfe0f
   return !isHalfOrPrivate && !isVariationSelector
 }
@@ -59,7 +62,7 @@ const enoughLetters = 8
 export function softened(text: string): string | undefined {
   for (let i = 0; i < text.length; i++) {
     const code = text.charCodeAt(i)
-    if (asciiLower(code) || (!asciiUpper(code) && code > 0x7f && isSettledBy(code))) return undefined
+    if (asciiLower(code) || (code > 0x7f && isSettledAt(text, i))) return undefined
   }
   return isShouted(text) ? inSmallLetters(text) : undefined
 }

@@ -1,6 +1,6 @@
-import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { readPageTarget, readTarget } from '../../../src/admin/door/target.js'
+import fc from '../../support/property.js'
 
 const mount = 'https://shop.example/deep/cast/'
 const reached = (target: string): string => new URL(`../${target}`, `${mount}admin/sign-in`).href

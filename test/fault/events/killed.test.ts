@@ -8,10 +8,10 @@ import { endLeases, openEventShop, startGraph, statesIn } from '../../support/ev
 import { eventually } from '../../support/eventually.js'
 import { expectEachOnce, purchasesAt } from '../../support/purchases-at-graph.js'
 import { random } from '../../support/random.js'
+import { seed } from '../../support/seed.js'
 import { testFolder } from '../../support/temp-folder.js'
 
 const crashes = Number(process.env.CRASHES ?? 8)
-const seed = Number(process.env.SEED ?? Date.now() % 1_000_000)
 const childFile = fileURLToPath(new URL('../../support/purchase-child.ts', import.meta.url))
 // Some dozens of purchases, so that kills fall into every step of one.
 const longestLifeMs = 250

@@ -1,5 +1,5 @@
 /** Whatever a catalog holds, its feed is one that the platforms can read, and nothing is left out in silence. */
-import fc from 'fast-check'
+
 import { describe, expect, test } from 'vitest'
 import type { Product } from '../../../feeds/catalog/product.js'
 import { channels } from '../../../feeds/channels/index.js'
@@ -9,6 +9,7 @@ import { anyFamilies, anyProducts } from '../../support/any-product.js'
 import { type Element, itemsOf } from '../../support/elements.js'
 import { faultsOf } from '../../support/faults.js'
 import { productOf } from '../../support/product.js'
+import fc from '../../support/property.js'
 import { type Built, currency, fateOf, feedOf, writerFor } from '../../support/watched-build.js'
 
 /** Feeds for each property; set RUNS to look longer. */

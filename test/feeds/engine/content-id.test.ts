@@ -1,8 +1,9 @@
 /** Content ids: one rule for the feed, the pixel and the events. */
-import fc from 'fast-check'
+
 import { describe, expect, test } from 'vitest'
 import { contentId, groupContentId } from '../../../feeds/contract.js'
 import { hostileText } from '../../support/hostile-text.js'
+import fc from '../../support/property.js'
 
 describe('a content id', () => {
   test('is the prefix and the shop’s own id', () => {

@@ -1,7 +1,8 @@
 /** Dates: the offset of a range is that of its own days, not of today. */
-import fc from 'fast-check'
+
 import { describe, expect, test } from 'vitest'
 import { createZone, dateRange } from '../../../feeds/engine/dates.js'
+import fc from '../../support/property.js'
 
 const at = (iso: string): number => Date.parse(iso)
 

@@ -1,7 +1,8 @@
 /** One spelling for each feed, and a clear word for what cannot be read. */
-import fc from 'fast-check'
+
 import { describe, expect, test } from 'vitest'
 import { canonical, feedOf, nameOf } from '../../../feeds/engine/feed.js'
+import fc from '../../support/property.js'
 
 const read = (query: string) => feedOf('default', 'google-merchant', new URLSearchParams(query), 'EUR')
 const refusalOf = (query: string) => {

@@ -1,7 +1,8 @@
 /** GTINs: only numbers that GS1 could have given. */
-import fc from 'fast-check'
+
 import { describe, expect, test } from 'vitest'
 import { validGtin } from '../../../feeds/engine/gtin.js'
+import fc from '../../support/property.js'
 
 describe('a GTIN', () => {
   test.each([

@@ -1,9 +1,9 @@
 /** One gzip member made of blocks that were deflated side by side. */
 import { gunzipSync, inflateRawSync } from 'node:zlib'
-import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { type GzipTotals, gzip } from '../../../feeds/engine/gzip.js'
 import { gathered } from '../../support/gathered.js'
+import fc from '../../support/property.js'
 
 const options = { level: 6, depth: 4 }
 

@@ -1,13 +1,13 @@
 /** A list of ids on disk: what was added stands in it, nothing else does, and few reads find it. */
 import { appendFileSync, truncateSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import fc from 'fast-check'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { createIdList, listBytes, listMark } from '../../../feeds/engine/id-list.js'
 import { standingIn } from '../../../feeds/engine/id-look-up.js'
 import { createFolderStore } from '../../../feeds/engine/objects/folder-store.js'
 import type { OpenObject } from '../../../feeds/engine/objects/object-store.js'
 import { gathered } from '../../support/gathered.js'
+import fc from '../../support/property.js'
 import { testFolder } from '../../support/temp-folder.js'
 
 async function bytesOf(ids: Iterable<string>): Promise<Buffer> {

@@ -1,5 +1,5 @@
 /** The item writer: the very bytes xmlbuilder2 gives, and a named reason for each product left out. */
-import fc from 'fast-check'
+
 import { describe, expect, test } from 'vitest'
 import { create } from 'xmlbuilder2'
 import type { Product } from '../../../feeds/catalog/product.js'
@@ -18,6 +18,7 @@ import { plainBlock, plainLine } from '../../../feeds/engine/text/plain.js'
 import { createAddressReader } from '../../../feeds/engine/url.js'
 import { hostileText } from '../../support/hostile-text.js'
 import { productOf } from '../../support/product.js'
+import fc from '../../support/property.js'
 import { shopTexts, viewOf } from '../../support/view.js'
 
 const channelOf = (...fields: Channel['fields']): Channel =>

@@ -1,8 +1,9 @@
 /** Money: exact, told as both platforms read it. */
-import fc from 'fast-check'
+
 import { describe, expect, test } from 'vitest'
 import { exponentOf, isCurrency } from '../../../feeds/engine/currency.js'
 import { convert, formatPrice, parseRate } from '../../../feeds/engine/money.js'
+import fc from '../../support/property.js'
 
 const rate = (text: string) => {
   const parsed = parseRate(text)

@@ -1,4 +1,3 @@
-import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { Product } from '../../../feeds/catalog/product.js'
 import { createZone } from '../../../feeds/engine/dates.js'
@@ -8,6 +7,7 @@ import { nextChange } from '../../../feeds/engine/next-change.js'
 import { readSalePeriod, readSalePrice } from '../../../feeds/engine/price.js'
 import { createTaxes } from '../../../feeds/engine/tax.js'
 import { productOf } from '../../support/product.js'
+import fc from '../../support/property.js'
 import { viewOf } from '../../support/view.js'
 
 const builtAt = viewOf().builtAt

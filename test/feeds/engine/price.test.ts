@@ -1,5 +1,5 @@
 /** Prices: the catalog's, a custom one or the shop's own, with tax, in the feed's currency. */
-import fc from 'fast-check'
+
 import { describe, expect, test } from 'vitest'
 import type { Product } from '../../../feeds/catalog/product.js'
 import { googleMerchant } from '../../../feeds/channels/google-merchant.js'
@@ -8,6 +8,7 @@ import type { ItemView } from '../../../feeds/engine/item-view.js'
 import { createItemWriter } from '../../../feeds/engine/item-writer.js'
 import { changeByPercent, parsePercent } from '../../../feeds/engine/money.js'
 import { productOf } from '../../support/product.js'
+import fc from '../../support/property.js'
 import { shopTexts, viewOf } from '../../support/view.js'
 
 const eur = (amountMinor: number) => ({ amountMinor, currency: 'EUR' })

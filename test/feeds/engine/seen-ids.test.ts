@@ -1,7 +1,8 @@
 /** A set of ids that forgets none and invents none. */
-import fc from 'fast-check'
+
 import { describe, expect, test } from 'vitest'
 import { createSeenIds } from '../../../feeds/engine/seen-ids.js'
+import fc from '../../support/property.js'
 
 /** Adds each id to both; answers the first on which they differ. */
 function firstDifference(ids: Iterable<string>): string | undefined {

@@ -1,8 +1,9 @@
 /** Addresses: absolute, http(s), ASCII by RFC 3986. */
-import fc from 'fast-check'
+
 import { describe, expect, test } from 'vitest'
 import { createAddressReader, isFrontPage } from '../../../feeds/engine/url.js'
 import { hostileText } from '../../support/hostile-text.js'
+import fc from '../../support/property.js'
 
 const read = createAddressReader('https://shop.example/en')
 

@@ -1,5 +1,5 @@
 /** Walking a catalog that may be faulty, page by page. */
-import fc from 'fast-check'
+
 import { describe, expect, test } from 'vitest'
 import type { Catalog } from '../../../feeds/catalog/contract.js'
 import type { Product, ProductKey } from '../../../feeds/catalog/product.js'
@@ -7,6 +7,7 @@ import { walk } from '../../../feeds/engine/walk.js'
 import { deferred } from '../../support/deferred.js'
 import { gathered } from '../../support/gathered.js'
 import { productOf } from '../../support/product.js'
+import fc from '../../support/property.js'
 
 const at = (key: ProductKey): Product => productOf({ key, id: `p${key}` })
 const page = (...keys: ProductKey[]) => keys.map(at)

@@ -1,10 +1,10 @@
-import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { facebookCatalog } from '../../../feeds/channels/facebook-catalog.js'
 import { googleMerchant } from '../../../feeds/channels/google-merchant.js'
 import { itemFields } from '../../../feeds/pages/item-fields.js'
 import { anyProduct } from '../../support/any-product.js'
 import { parseFeed } from '../../support/feed.js'
+import fc from '../../support/property.js'
 import { fateOf, writerFor } from '../../support/watched-build.js'
 
 test.each([googleMerchant, facebookCatalog])(

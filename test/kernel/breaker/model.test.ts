@@ -1,7 +1,7 @@
-import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { Admission } from '../../../src/kernel/breaker/breaker.js'
 import { describeEachDatabase } from '../../support/databases.js'
+import fc from '../../support/property.js'
 import { type Admitted, pass, rules, type Watched, watched } from './breakers.js'
 
 type Verdict = 'succeeded' | 'failed' | 'abandoned'

@@ -1,6 +1,6 @@
-import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { withoutAddressSecrets, withoutQuery } from '../../../src/kernel/security/redact.js'
+import fc from '../../support/property.js'
 
 test('an address ends before its query string and its fragment', () => {
   expect(withoutQuery('/xml/google-merchant?token=abc&top=5')).toBe('/xml/google-merchant')

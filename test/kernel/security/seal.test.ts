@@ -1,6 +1,6 @@
-import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { createSealer } from '../../../src/kernel/security/seal.js'
+import fc from '../../support/property.js'
 
 const sealer = createSealer(['the current secret of these tests'])
 const anyText = fc.string({ unit: 'binary' })

@@ -1,6 +1,6 @@
-import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { isFresh, readSignature, sign, verify } from '../../../src/kernel/security/signature.js'
+import fc from '../../support/property.js'
 
 const key = 'key-of-32-characters-or-more-0001'
 const other = 'key-of-32-characters-or-more-0002'

@@ -1,8 +1,8 @@
 /** Which addresses count as one client. */
 import { isIPv6 } from 'node:net'
-import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { networkOf } from '../../../src/kernel/server/network.js'
+import fc from '../../support/property.js'
 
 describe('networkOf', () => {
   test.each([

@@ -1,8 +1,8 @@
-import fc from 'fast-check'
 import request from 'supertest'
 import { describe, expect, test } from 'vitest'
 import type { ShopProduct } from '../../../plugins/demo-shop/products.js'
 import { hostileText } from '../../support/hostile-text.js'
+import fc from '../../support/property.js'
 import { recordingMeta } from './recording-meta.js'
 import { arrayProducts, blanket, candle, someShop } from './some-shop.js'
 

@@ -1,10 +1,11 @@
 /** The local Graph API refuses what the real one refuses: the whole batch, with the same numbers. */
-import fc from 'fast-check'
+
 import { describe, expect, test } from 'vitest'
 import { faultOf } from '../../../plugins/graph-stand-in/event-rules.js'
 import { refusals } from '../../../plugins/graph-stand-in/refusals.js'
 import { languages, titles } from '../../../plugins/graph-stand-in/texts.js'
 import { classifyGraphAnswer } from '../../../plugins/meta-capi/graph/classify.js'
+import fc from '../../support/property.js'
 import { bring, errorIn, graphFor, purchase, startsAt } from './graph.js'
 
 const daySeconds = 86_400

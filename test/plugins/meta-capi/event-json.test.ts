@@ -1,6 +1,6 @@
-import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { eventJson } from '../../../plugins/meta-capi/event-json.js'
+import fc from '../../support/property.js'
 
 const key = fc.stringMatching(/^[a-z_]{1,12}$/).filter((name) => name !== '__proto__')
 const scalar = fc.oneof(

@@ -1,5 +1,5 @@
 /** Attributes in our own table: a column each, and what was written is what is read. */
-import fc from 'fast-check'
+
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import {
   type Attribute,
@@ -16,6 +16,7 @@ import { catalogMigrations, tables } from '../../../../feeds/catalog/sql/schema.
 import { sqlCatalog } from '../../../../feeds/catalog/sql/source.js'
 import { type Database, openDatabase } from '../../../../src/kernel.js'
 import { describeEachDatabase } from '../../../support/databases.js'
+import fc from '../../../support/property.js'
 import { categoryRow, fill, openCatalog, productRow } from './tables.js'
 import { told } from './told.js'
 

@@ -1,5 +1,5 @@
 /** What a build reads from the `sql` catalog, on every database. */
-import fc from 'fast-check'
+
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Catalog, Filter } from '../../../../feeds/catalog/contract.js'
 import type { ProductKey } from '../../../../feeds/catalog/product.js'
@@ -8,6 +8,7 @@ import { sqlCatalog } from '../../../../feeds/catalog/sql/source.js'
 import { readable } from '../../../../feeds/catalog/sql/unreadable.js'
 import type { Database } from '../../../../src/kernel.js'
 import { describeEachDatabase } from '../../../support/databases.js'
+import fc from '../../../support/property.js'
 import { brands, categories, expectedIds, placements, products } from './filter-oracle.js'
 import { categoryRow, fill, openCatalog, productRow } from './tables.js'
 import { told } from './told.js'

@@ -1,8 +1,9 @@
 /** Web addresses are found in a text, and ordinary sentences are not taken for one. */
-import fc from 'fast-check'
+
 import { describe, expect, test } from 'vitest'
 import { holdsAddress } from '../../../../feeds/engine/text/addresses.js'
 import { hostileText } from '../../../support/hostile-text.js'
+import fc from '../../../support/property.js'
 
 describe('an address is found', () => {
   test.each([

@@ -1,8 +1,9 @@
 /** Capitals throughout are told in small letters; all other texts are left as they are, at hardly any cost. */
-import fc from 'fast-check'
+
 import { describe, expect, test } from 'vitest'
 import { softened } from '../../../../feeds/engine/text/capitals.js'
 import { hostileText } from '../../../support/hostile-text.js'
+import fc from '../../../support/property.js'
 
 describe('a text in capitals throughout', () => {
   test.each([
@@ -18,6 +19,8 @@ describe('a text in capitals throughout', () => {
     ['ΟΔΟΣ ΑΘΗΝΑΣ', 'Οδος αθηνας'],
     ['КНИГА ДЛЯ ДЕТЕЙ', 'Книга для детей'],
     ['İZMİR ÇİNİSİ', 'İzmir çinisi'],
+    ['ⰀⰁⰂⰃ ⰀⰁⰂⰃ', 'Ⰰⰱⰲⰳ ⰰⰱⰲⰳ'],
+    ['𐐀𐐁𐐂𐐃 𐐀𐐁𐐂𐐃', '𐐀𐐩𐐪𐐫 𐐨𐐩𐐪𐐫'],
     ['J̌ENA CREJ̌E', 'J̌ena creǰe'],
     ['💥 MEGA SALE 💥', '💥 Mega sale 💥'],
   ])('%j becomes %j', (text, small) => {
@@ -56,6 +59,9 @@ describe('a text is left as it is', () => {
     'قميص قطني',
     'เสื้อยืด',
     'ქართული წიგნი',
+    '𐀀𐀀𐀀𐀀 𐀀𐀀𐀀𐀀',
+    '𐐨𐐩𐐪𐐫 𐐨𐐩𐐪𐐫',
+    'ⰰⰱⰲⰳ ⰰⰱⰲⰳ',
   ])('%j', (text) => {
     expect(softened(text)).toBeUndefined()
   })

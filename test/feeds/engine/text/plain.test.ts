@@ -1,8 +1,9 @@
 /** Plain text of what shops store: readable, legal in XML, within its limit, in linear time. */
-import fc from 'fast-check'
+
 import { describe, expect, test } from 'vitest'
 import { plainBlock, plainLine } from '../../../../feeds/engine/text/plain.js'
 import { hostileText } from '../../../support/hostile-text.js'
+import fc from '../../../support/property.js'
 
 describe('one line', () => {
   test.each([

@@ -1,9 +1,10 @@
 /** Rich text: a few harmless tags, balanced, in place, within the limit; whatever HTML it was made of. */
-import fc from 'fast-check'
+
 import { describe, expect, test } from 'vitest'
 import { plainLine } from '../../../../feeds/engine/text/plain.js'
 import { richText } from '../../../../feeds/engine/text/rich.js'
 import { hostileText } from '../../../support/hostile-text.js'
+import fc from '../../../support/property.js'
 
 describe('rich text', () => {
   test.each([

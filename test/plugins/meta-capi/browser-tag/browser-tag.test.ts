@@ -1,9 +1,9 @@
 import { createContext, runInContext } from 'node:vm'
-import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { type BrowserTag, browserTag } from '../../../../plugins/meta-capi/browser-tag/index.js'
 import { standardNames } from '../../../../plugins/meta-capi/browser-tag/standard-names.js'
 import { hostileText } from '../../../support/hostile-text.js'
+import fc from '../../../support/property.js'
 
 const purchase = {
   name: 'Purchase',

@@ -1,5 +1,5 @@
-import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import fc from '../../../support/property.js'
 import { aspects, type Input, toldByBuilder, toldByUs } from './builder.js'
 import { differences } from './builder-differences.js'
 

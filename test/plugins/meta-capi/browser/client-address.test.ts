@@ -1,6 +1,6 @@
-import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { clientAddress } from '../../../../plugins/meta-capi/browser/client-address.js'
+import fc from '../../../support/property.js'
 
 describe('a public address is told', () => {
   test.each([

@@ -1,6 +1,6 @@
-import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { cookiesOf } from '../../../../plugins/meta-capi/browser/cookies.js'
+import fc from '../../../support/property.js'
 
 describe('the header', () => {
   test.each([

@@ -1,8 +1,8 @@
 import { createSecretKey } from 'node:crypto'
-import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { fbpOf } from '../../../../plugins/meta-capi/browser/fbp.js'
 import { siteOf } from '../../../../plugins/meta-capi/browser/site.js'
+import fc from '../../../support/property.js'
 import { visitAt } from './visit-at.js'
 
 const dayMs = 86_400_000

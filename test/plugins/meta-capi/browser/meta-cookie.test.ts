@@ -1,7 +1,7 @@
-import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { withoutAppendix } from '../../../../plugins/meta-capi/browser/appendix.js'
 import { formatMetaCookie, parseMetaCookie } from '../../../../plugins/meta-capi/browser/meta-cookie.js'
+import fc from '../../../support/property.js'
 
 describe('the payload is what comes after the third dot', () => {
   test.each([

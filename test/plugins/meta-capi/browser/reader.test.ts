@@ -1,10 +1,10 @@
 import { createServer, type IncomingMessage, request } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { createBrowserReader, type RequestLike } from '../../../../plugins/meta-capi/browser/index.js'
 import { parseMetaCookie } from '../../../../plugins/meta-capi/browser/meta-cookie.js'
 import { testClock } from '../../../support/clock.js'
+import fc from '../../../support/property.js'
 import { key } from './visit-at.js'
 
 const chrome =

@@ -1,6 +1,6 @@
-import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { sourceUrlOf } from '../../../../plugins/meta-capi/browser/source-url.js'
+import fc from '../../../support/property.js'
 
 const jwt = 'eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxMjM0NTY3ODkwIn0.dozjgNryP4J3jVmNHl0w5N_XgL0n3I9PlFUP0THsR8U'
 const hex = '5f4dcc3b5aa765d61d8327deb882cf99'

@@ -1,8 +1,9 @@
 /** What an answer of the Graph API means, whatever language it is in and whoever sent it. */
-import fc from 'fast-check'
+
 import { describe, expect, test } from 'vitest'
 import { languages, texts, titles } from '../../../../plugins/graph-stand-in/texts.js'
 import { classifyGraphAnswer } from '../../../../plugins/meta-capi/graph/classify.js'
+import fc from '../../../support/property.js'
 
 const classes = ['accepted', 'event', 'repair', 'credentials', 'throttled', 'transient', 'configuration']
 

@@ -1,7 +1,8 @@
 /** How long the next call waits, by the headers of the last answer. */
-import fc from 'fast-check'
+
 import { describe, expect, test } from 'vitest'
 import { usageWaitMs } from '../../../../plugins/meta-capi/graph/usage.js'
+import fc from '../../../support/property.js'
 
 const now = Date.UTC(2026, 10, 21, 9, 30)
 const hourMs = 3_600_000

@@ -1,5 +1,5 @@
 /** The ways around the parsers: what takes them comes out as the parser would have it. */
-import fc from 'fast-check'
+
 import ipaddr from 'ipaddr.js'
 import parsePhone, { type CountryCode, getCountries, getCountryCallingCode } from 'libphonenumber-js/min'
 import { describe, expect, test } from 'vitest'
@@ -10,6 +10,7 @@ import { emailForm } from '../../../../plugins/meta-capi/user-data/email.js'
 import { nameForms } from '../../../../plugins/meta-capi/user-data/name.js'
 import { phoneForm } from '../../../../plugins/meta-capi/user-data/phone.js'
 import { cleanNumber } from '../../../../plugins/meta-capi/user-data/phone-plans.js'
+import fc from '../../../support/property.js'
 
 describe('a phone number', () => {
   test('that is clean as it stands is to the parser the very same', () => {

@@ -1,6 +1,5 @@
 /** User data: each field by its rule, several values and names, what is hashed already, and junk. */
 import { createHash } from 'node:crypto'
-import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import {
   type HashOptions,
@@ -9,6 +8,7 @@ import {
   type UserDataInput,
 } from '../../../../plugins/meta-capi/user-data/index.js'
 import { hostileText } from '../../../support/hostile-text.js'
+import fc from '../../../support/property.js'
 import { cases } from './cases.js'
 import { plainCases } from './plain-cases.js'
 

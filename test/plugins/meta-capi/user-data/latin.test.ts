@@ -1,10 +1,11 @@
 /** Latin texts go around Unicode's regular expressions, and come out as those would have them. */
-import fc from 'fast-check'
+
 import { expect, test } from 'vitest'
 import { publicAddress } from '../../../../plugins/meta-capi/user-data/browser.js'
 import { nameForms } from '../../../../plugins/meta-capi/user-data/name.js'
 import { phoneForm } from '../../../../plugins/meta-capi/user-data/phone.js'
 import { letters, roman, words } from '../../../../plugins/meta-capi/user-data/text.js'
+import fc from '../../../support/property.js'
 
 const latin = fc.integer({ min: 0, max: 0x17f }).map((code) => String.fromCharCode(code))
 const other = fc.constantFrom('\u0301', '\u0307', '\u02bc', 'ж', 'ə', '日', '\u2000', '\ufb01', '\u{1d400}')

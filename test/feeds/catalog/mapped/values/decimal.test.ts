@@ -1,5 +1,5 @@
 /** Decimal texts become minor units without losing or inventing a cent. */
-import fc from 'fast-check'
+
 import { describe, expect, test } from 'vitest'
 import {
   decimalText,
@@ -8,6 +8,7 @@ import {
   plus,
   toMinor,
 } from '../../../../../feeds/catalog/mapped/values/decimal.js'
+import fc from '../../../../support/property.js'
 
 describe('an amount in minor units', () => {
   test.each([

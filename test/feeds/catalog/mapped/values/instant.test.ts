@@ -1,8 +1,9 @@
 /** Dates of a shop's tables become instants by the clock on its wall; zero dates are none. */
-import fc from 'fast-check'
+
 import { describe, expect, test } from 'vitest'
 import { createInstants } from '../../../../../feeds/catalog/mapped/values/instant.js'
 import { Unreadable } from '../../../../../feeds/catalog/mapped/values/unreadable.js'
+import fc from '../../../../support/property.js'
 
 const berlin = createInstants('Europe/Berlin')
 const iso = (value: unknown) => (typeof value === 'number' ? new Date(value).toISOString() : value)
