@@ -1,5 +1,4 @@
 /** Capturing a request: who, from where and with which consent, as plain JSON without clear personal data. */
-import { createHash } from 'node:crypto'
 import type { Request, Response } from 'express'
 import type { Host } from '../../src/kernel.js'
 import { type BrowserReader, type BrowserView, createBrowserReader } from './browser/index.js'
@@ -7,7 +6,7 @@ import type { Configuration } from './configuration.js'
 import type { Consent, Context, Who } from './contract.js'
 import type { MetaOptions, Shopper } from './options.js'
 import { sessionOf } from './options.js'
-import { hashUserData, type UserDataInput } from './user-data/index.js'
+import { hashUserData, namesOf, sha256, type UserDataInput } from './user-data/index.js'
 
 export interface Capture {
   /** Never throws. `told` is what the call says of the shopper's consent; it wins over the shop's function. */
@@ -102,13 +101,14 @@ export function createCapture(
   }
 }
 
-const facebookIds: ReadonlySet<string> = new Set(['fbloginid', 'facebookloginid'])
+const facebookIds = namesOf('fb_login_id')
 
 /** An id of Facebook is sent of who signed in with it, and of nobody else. */
 function withoutLogin(user: UserDataInput | undefined | null, provider: unknown): UserDataInput {
-  if (user === undefined || user === null) return {}
+  if (typeof user !== 'object' || user === null) return {}
   if (typeof provider === 'string' && provider.toLowerCase() === 'facebook') return user
-  const isKept = (key: string) => !facebookIds.has(key.replaceAll('_', '').toLowerCase())
+  if (!facebookIds.some((name) => name in user)) return user
+  const isKept = (key: string) => !facebookIds.includes(key)
   return Object.fromEntries(Object.entries(user).filter(([key]) => isKept(key)))
 }
 
@@ -117,11 +117,7 @@ export function shopperKey(
   user: UserDataInput | undefined,
 ): string | undefined {
   const id = sessionId ?? user?.externalId ?? user?.external_id
-  return id === undefined || id === null
-    ? undefined
-    : createHash('sha256')
-        .update(`shopper ${String(id)}`)
-        .digest('hex')
+  return id === undefined || id === null ? undefined : sha256(`shopper ${String(id)}`)
 }
 
 function setCookies(res: Response | undefined, cookies: readonly string[] = []): void {

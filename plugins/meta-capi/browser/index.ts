@@ -1,6 +1,6 @@
 /** What a request says of the browser behind it, as Meta wants it told; never throws, whatever the headers. */
 import { createSecretKey } from 'node:crypto'
-import { type BotReason, botReasonOf } from './bots.js'
+import { type BotReason, botReasonOf, createIsCrawler } from './bots.js'
 import { clickIdOf } from './click-id.js'
 import { clientAddress } from './client-address.js'
 import { cookiesOf } from './cookies.js'
@@ -60,6 +60,7 @@ const mostUserAgentChars = 1_000
 export function createBrowserReader({ key, now }: BrowserReaderOptions): BrowserReader {
   const secret = createSecretKey(key)
   const memory = createFirstVisits({ now, mostSessions, keepMs })
+  const isCrawler = createIsCrawler()
   // Several hooks of one request are one visit: the browser must not get two names.
   const made = new WeakMap<RequestLike, { readonly at: number; readonly fbp: CookieValue }>()
 
@@ -80,7 +81,7 @@ export function createBrowserReader({ key, now }: BrowserReaderOptions): Browser
       const userAgent = headerOf(req, 'user-agent')?.trim().slice(0, mostUserAgentChars)
       const sourceUrl = sourceUrlOf(page, originOf(host, isSecure))
       const referrer = sourceUrlOf(referer)
-      const bot = botReasonOf(req)
+      const bot = botReasonOf(req, isCrawler)
       return {
         ...(ip !== undefined && { ip }),
         ...(userAgent && { userAgent }),

@@ -94,3 +94,7 @@ export const fields: ReadonlyMap<string, Field> = new Map(
     [field.key, ...names, ...names.map(snakeCase)].map((name) => [name, field] as const),
   ),
 )
+
+/** All names of one field, under which a shop may tell it. */
+export const namesOf = (key: Name): readonly string[] =>
+  [...fields].filter(([, field]) => field.key === key).map(([name]) => name)

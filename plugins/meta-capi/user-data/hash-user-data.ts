@@ -1,6 +1,6 @@
 /** From what a shop knows of a shopper to Meta's `user_data`. */
 import { clearCountryOf, countryCode } from './country.js'
-import { type Field, fields } from './fields.js'
+import { type Field, fields, namesOf } from './fields.js'
 import { hashedBefore, isMd5 } from './hashed-before.js'
 import type { UserDataInput } from './input.js'
 import type { UserData } from './user-data.js'
@@ -29,7 +29,7 @@ export function hashUserData(input: UserDataInput, options: HashOptions = noOpti
   const made: Made = {}
   const told = input as Readonly<Record<string, unknown>>
   const country = countryOf(told) ?? countryCode(options.country)
-  for (const name of namesOf(told)) {
+  for (const name of keysOf(told)) {
     const field = fields.get(name)
     if (field === undefined) continue
     let leftOut: number
@@ -44,7 +44,7 @@ export function hashUserData(input: UserDataInput, options: HashOptions = noOpti
   return made
 }
 
-function namesOf(told: unknown): readonly string[] {
+function keysOf(told: unknown): readonly string[] {
   try {
     return typeof told === 'object' && told !== null ? Object.keys(told) : []
   } catch {
@@ -52,7 +52,7 @@ function namesOf(told: unknown): readonly string[] {
   }
 }
 
-const countryNames = [...fields].filter(([, field]) => field.key === 'country').map(([name]) => name)
+const countryNames = namesOf('country')
 
 /** The first country that the input itself tells, hashed or not: it says how to read the other fields. */
 function countryOf(told: Readonly<Record<string, unknown>>): string | undefined {

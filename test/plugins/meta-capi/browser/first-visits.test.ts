@@ -18,24 +18,21 @@ test('what was made is given again until its time is over', () => {
   expect(remember('a')).toBe('a3')
 })
 
-test('the oldest gives way when there is no room', () => {
-  const { clock, remember } = memory(3)
-  for (const hash of ['a', 'b', 'c']) {
-    remember(hash)
-    clock.move(1)
-  }
-  expect([remember('a'), remember('d'), remember('b'), remember('c')]).toEqual(['a1', 'd4', 'b2', 'c3'])
-  expect(remember('a')).toBe('a5')
+test('what was made last is kept, whatever number comes before it, and the oldest gives way', () => {
+  const { remember } = memory(4)
+  for (const hash of ['a', 'b', 'c', 'd']) remember(hash)
+  expect([remember('d'), remember('c')]).toEqual(['d4', 'c3'])
+  for (const hash of ['e', 'f', 'g', 'h']) remember(hash)
+  expect([remember('h'), remember('g'), remember('a')]).toEqual(['h8', 'g7', 'a9'])
 })
 
-test('one made anew is as young as the youngest', () => {
-  const { clock, remember } = memory(3)
+test('made anew is a new one, which has its whole time', () => {
+  const { clock, remember } = memory()
   remember('a')
-  clock.move(600)
-  remember('b')
-  clock.move(600)
-  expect([remember('a'), remember('c'), remember('d')]).toEqual(['a3', 'c4', 'd5'])
-  expect([remember('a'), remember('b')]).toEqual(['a3', 'b6'])
+  clock.move(1_200)
+  expect(remember('a')).toBe('a2')
+  clock.move(999)
+  expect(remember('a')).toBe('a2')
 })
 
 test('a clock that was set back makes nothing last for ever', () => {
