@@ -66,7 +66,7 @@ export function createWorker(options: WorkerOptions, courier: Courier): Worker {
   async function lane(): Promise<void> {
     while (!stopping.signal.aborted) {
       try {
-        if ((await serveNext(gathering)) !== undefined) continue
+        if ((await serveNext(performance.now(), gathering)) !== undefined) continue
       } catch (err) {
         log.warn({ err }, 'the outbox could not be looked at; tried again')
       }
@@ -75,8 +75,8 @@ export function createWorker(options: WorkerOptions, courier: Courier): Worker {
   }
 
   /** Answers how many entries were settled; undefined where nothing can be served now. */
-  async function serveNext(pausing?: ReadonlyMap<string, number>): Promise<number | undefined> {
-    const able = await ableDestinations(pausing)
+  async function serveNext(atMs: number, pausing?: ReadonlyMap<string, number>): Promise<number | undefined> {
+    const able = await ableDestinations(atMs, pausing)
     // The one that fewest lanes are on, then the one that was served longest ago.
     const rank = (each: Destination) => (busy.get(nameOf(each)) ?? 0) * 1e9 + (served.get(nameOf(each)) ?? 0)
     const [next] = able.sort((a, b) => rank(a) - rank(b))
@@ -94,14 +94,16 @@ export function createWorker(options: WorkerOptions, courier: Courier): Worker {
   }
 
   /** Of the first page that has any; none where there is no such page, all around. */
-  async function ableDestinations(pausing?: ReadonlyMap<string, number>): Promise<Destination[]> {
+  async function ableDestinations(
+    atMs: number,
+    pausing?: ReadonlyMap<string, number>,
+  ): Promise<Destination[]> {
     let from = after
     let isLastRound = from === undefined
     for (;;) {
       const { due, next } = await dueDestinations(database, courier.kind, clock.now(), from)
-      const now = performance.now()
       const able = due.filter((each) =>
-        [resting, pausing].every((until) => (until?.get(nameOf(each)) ?? 0) <= now),
+        [resting, pausing].every((until) => (until?.get(nameOf(each)) ?? 0) <= atMs),
       )
       after = next
       if (able.length > 0 || (!next && isLastRound)) return able
@@ -245,8 +247,10 @@ export function createWorker(options: WorkerOptions, courier: Courier): Worker {
     async runOnce() {
       resting.clear()
       let total = 0
+      // By the instant at which it began: what cannot be served rests to its end, however long that is.
+      const begunMs = performance.now()
       for (;;) {
-        const settled = await serveNext()
+        const settled = await serveNext(begunMs)
         if (settled === undefined) return total
         total += settled
       }
