@@ -1,13 +1,15 @@
 /** Visitors: requests at fixed instants, whether or not earlier ones were answered; latency counts from the instant. */
+import { Worker } from 'node:worker_threads'
 import { Pool } from 'undici'
 import { answerMessages } from './messages.mjs'
 
-// Timers come up to a millisecond late: the last of the wait is spent looking at the clock.
-const wakeEarlyMs = 1.5
 const agent =
   'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/142.0.0.0 Safari/537.36'
 const hurrying = 16
 const pools = new Map()
+const metronome = new Worker(new URL('metronome.mjs', import.meta.url))
+// The same clock in every thread.
+const nowMs = () => Number(process.hrtime.bigint()) / 1e6
 
 answerMessages({
   /** Of twenty requests one is an order, four are carts and fifteen are looks. Answers latencies in milliseconds, by kind. */
@@ -15,13 +17,15 @@ answerMessages({
     const pool = poolOf(address)
     const latencies = { hooks: [], orders: [] }
     const everyMs = 1_000 / perSecond
-    const begun = performance.now() + 20
+    const beginsMs = nowMs() + 20
     const answers = []
-    for (let each = 0; each < count; each++) {
-      const dueMs = begun + each * everyMs
-      await until(dueMs)
-      answers.push(visit(pool, from + each, dueMs, latencies))
-    }
+    await new Promise((done) => {
+      metronome.removeAllListeners('message').on('message', (each) => {
+        answers.push(visit(pool, from + each, beginsMs + each * everyMs, latencies))
+        if (answers.length === count) done()
+      })
+      metronome.postMessage({ beginsMs, everyMs, count })
+    })
     await Promise.all(answers)
     return latencies
   },
@@ -34,6 +38,7 @@ answerMessages({
     await Promise.all(Array.from({ length: hurrying }, visitor))
   },
   async close() {
+    await metronome.terminate()
     await Promise.all([...pools.values()].map((pool) => pool.close()))
   },
 })
@@ -42,12 +47,6 @@ function poolOf(address) {
   const pool = pools.get(address) ?? new Pool(address, { connections: 64, pipelining: 1 })
   pools.set(address, pool)
   return pool
-}
-
-async function until(dueMs) {
-  const leftMs = dueMs - performance.now()
-  if (leftMs > wakeEarlyMs) await new Promise((done) => setTimeout(done, leftMs - wakeEarlyMs))
-  while (performance.now() < dueMs) await new Promise((done) => setImmediate(done))
 }
 
 async function visit(pool, number, dueMs, latencies) {
@@ -60,6 +59,6 @@ async function visit(pool, number, dueMs, latencies) {
     headers: { 'user-agent': agent, 'x-shopper': String(number) },
   })
   await body.dump()
-  latencies[isOrder ? 'orders' : 'hooks'].push(performance.now() - dueMs)
+  latencies[isOrder ? 'orders' : 'hooks'].push(nowMs() - dueMs)
   if (statusCode >= 400) throw new Error(`${path} was answered with ${statusCode}`)
 }
