@@ -2,10 +2,7 @@
 import type { Mistake } from './catalog/mapped/mistake.js'
 import { type Channel, codeOf, type Field } from './engine/channel.js'
 import { createElement, createGroup } from './engine/xml.js'
-
-type Loose = Readonly<Record<string, unknown>>
-
-const isObject = (value: unknown): value is Loose => typeof value === 'object' && value !== null
+import { isLoose } from './loose.js'
 
 /** Names are part of addresses and keys; codes are part of the names of settings. */
 export function channelMistakes(value: unknown): readonly Mistake[] {
@@ -43,7 +40,7 @@ export function soundChannels(value: unknown): readonly Channel[] {
 }
 
 function shapeMistakes(channel: unknown): readonly string[] {
-  if (!isObject(channel) || !Array.isArray(channel.fields))
+  if (!isLoose(channel) || !Array.isArray(channel.fields))
     return ['is no channel: make it with defineChannel or extendChannel.']
   const mistakes: string[] = []
   const { name, title, code } = channel
@@ -54,8 +51,7 @@ function shapeMistakes(channel: unknown): readonly string[] {
     mistakes.push('needs a code of A-Z, 0-9 and _, as PINTEREST: it stands in the names of its settings.')
   channel.fields.forEach((field: unknown, at) => {
     const wrong = fieldMistake(field)
-    if (wrong)
-      mistakes.push(`${isObject(field) && field.name ? `${field.name}` : `field ${at + 1}`} ${wrong}`)
+    if (wrong) mistakes.push(`${isLoose(field) && field.name ? `${field.name}` : `field ${at + 1}`} ${wrong}`)
   })
   return mistakes
 }
@@ -64,12 +60,12 @@ const kinds = ['line', 'block', 'rich', 'url', 'exact', 'parts'] as const satisf
 
 /** What every build would fail on, and not one product alone. */
 function fieldMistake(field: unknown): string | undefined {
-  if (!isObject(field) || typeof field.name !== 'string' || typeof field.read !== 'function')
+  if (!isLoose(field) || typeof field.name !== 'string' || typeof field.read !== 'function')
     return 'is no field: make it with required, optional, repeated or parts.'
   const { name, kind, parts = [] } = field
   if (!kinds.some((known) => known === kind)) return `needs a kind: ${kinds.join(', ')}.`
   if (!Array.isArray(parts) || (kind === 'parts' && parts.length === 0)) return 'needs its parts.'
-  const names = parts.map((part: unknown) => (isObject(part) ? String(part.name) : ''))
+  const names = parts.map((part: unknown) => (isLoose(part) ? String(part.name) : ''))
   const strange = [name, ...names].find((each) => !isElement(each))
   return strange === undefined
     ? undefined

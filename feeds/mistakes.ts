@@ -2,11 +2,8 @@
 import { type Mistake, tellMistake } from './catalog/mapped/mistake.js'
 import { validateMapping } from './catalog/mapped/validate.js'
 import { channelMistakes } from './channel-mistakes.js'
+import { isLoose } from './loose.js'
 import { mappingOf } from './mapped-tables.js'
-
-type Loose = Readonly<Record<string, unknown>>
-
-const isObject = (value: unknown): value is Loose => typeof value === 'object' && value !== null
 
 /** Told in plain words; `value` is whatever a shop wrote. */
 function catalogMistakes(value: unknown): readonly Mistake[] {
@@ -16,7 +13,7 @@ function catalogMistakes(value: unknown): readonly Mistake[] {
   const mapping = mappingOf(value)
   if (mapping !== undefined)
     return validateMapping(mapping).map((mistake) => ({ ...mistake, path: ['catalog', ...mistake.path] }))
-  if (!isObject(value)) return [{ path, message: `is no catalog. ${takes}` }]
+  if (!isLoose(value)) return [{ path, message: `is no catalog. ${takes}` }]
   if ('products' in value && !('page' in value))
     return [{ path, message: 'looks like a mapping: write mapTables({ … }) around it.' }]
   return ['page', 'fingerprint']
@@ -35,7 +32,7 @@ function priceMistakes(value: unknown): readonly Mistake[] {
 function moduleMistakes(value: unknown): readonly Mistake[] {
   if (!Array.isArray(value)) return [{ path: ['modules'], message: 'must be a list of modules.' }]
   return value.flatMap((module: unknown, at) =>
-    isObject(module) && typeof module.name === 'string' && typeof module.assemble === 'function'
+    isLoose(module) && typeof module.name === 'string' && typeof module.assemble === 'function'
       ? []
       : [{ path: ['modules', at], message: 'is no module: make it with defineModule.' }],
   )
@@ -45,7 +42,7 @@ const metaFunctions = ['identify', 'consent'] as const
 
 /** What the events are told of shoppers. */
 function metaMistakes(value: unknown): readonly Mistake[] {
-  if (!isObject(value)) return [{ path: ['meta'], message: 'must be an object: { identify, consent }.' }]
+  if (!isLoose(value)) return [{ path: ['meta'], message: 'must be an object: { identify, consent }.' }]
   return metaFunctions
     .filter((name) => value[name] !== undefined && typeof value[name] !== 'function')
     .map((name) => ({ path: ['meta', name], message: 'must be a function of the request.' }))

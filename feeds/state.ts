@@ -4,7 +4,7 @@ import type { Catalog } from './catalog/contract.js'
 import { createProof } from './catalog-proof.js'
 import { readChannel } from './channel-settings.js'
 import type { Channel } from './engine/channel.js'
-import { type Feed, feedOf, unknownValue } from './engine/feed.js'
+import { type Feed, feedOf } from './engine/feed.js'
 import { createForget } from './engine/forget.js'
 import type { PriceHook } from './engine/item-view.js'
 import { createKeep } from './engine/keep.js'
@@ -23,6 +23,7 @@ import { createFeedIds } from './feed-ids.js'
 import type { OpenedCatalog } from './open-catalog.js'
 import { createRecipes } from './recipes.js'
 import { DEMO, XML_FEEDS } from './settings.js'
+import { createVet } from './vet.js'
 
 export interface FeedsOptions {
   readonly channels: readonly Channel[]
@@ -68,6 +69,7 @@ export function createState(host: Host, options: FeedsOptions) {
   const keep = createKeep({ host, troubles })
   const workshop = createWorkshop(refreshWithinBounds, host.clock)
   const shelf = createShelf(host)
+  const vet = createVet(host, catalog)
   const serve = createServe({ host, shelf, objects, workshop, troubles, vet })
 
   /** Whoever adds a filtered feed makes room for it at once: fetches may ask for more of them than a disk holds. */
@@ -108,29 +110,6 @@ export function createState(host: Host, options: FeedsOptions) {
       () => proof(store),
       () => tooSlow('its tables', limitMs),
     )
-  }
-
-  /** Refuses what names nothing, before it costs a build. */
-  async function vet({ store, filter: { brand, category, curr } }: Feed): Promise<void> {
-    const source = catalog(store)
-    const limitMs = (await host.registry.read(XML_FEEDS, store)).PAGE_LIMIT_SECONDS * 1_000
-    const ask = <T>(what: string, question: () => Promise<T>) =>
-      answerWithin(limitMs, host.closing, question, () => tooSlow(what, limitMs))
-    if (
-      brand !== undefined &&
-      (await ask('word of a brand', async () => source.hasBrand?.(brand))) === false
-    ) {
-      throw unknownValue('brand', 'Brands are compared letter by letter.')
-    }
-    if (
-      category !== undefined &&
-      (await ask('word of a category', async () => source.hasCategory?.(category))) === false
-    ) {
-      throw unknownValue('category', 'It takes a category’s id.')
-    }
-    if (curr !== undefined && !(await ask('its rates', async () => source.rates?.()))?.has(curr)) {
-      throw unknownValue('curr', 'A currency needs a stored exchange rate.')
-    }
   }
 
   async function feedFrom(store: string, channel: string, query: URLSearchParams): Promise<Feed> {

@@ -2,65 +2,21 @@
 import type { Router } from 'express'
 import { type FeedsApi, feedsApi } from '../feeds/api.js'
 import { demoStore } from '../feeds/catalog/demo/shop.js'
-import { soundChannels } from '../feeds/channel-mistakes.js'
 import { channels } from '../feeds/channels/index.js'
-import { type Channel, feedsModule, type PriceHook } from '../feeds/index.js'
-import { type Mistake, optionMistakes, tellOption } from '../feeds/mistakes.js'
-import { type CatalogSource, openCatalog } from '../feeds/open-catalog.js'
+import { feedsModule } from '../feeds/index.js'
+import { tellOption } from '../feeds/mistakes.js'
+import { openCatalog } from '../feeds/open-catalog.js'
 import type { FeedsState } from '../feeds/state.js'
 import type { MetaApi } from '../plugins/meta-capi/contract.js'
-import { type MetaOptions, metaModule } from '../plugins/meta-capi/index.js'
+import { metaModule } from '../plugins/meta-capi/index.js'
 import { type AdminState, adminModule, adminName } from './admin/index.js'
 import { demoBanner, demoMeta, demoModules, leaveDemo } from './app/demo.js'
-import { assemble, type Kernel, type KernelOptions } from './kernel/assembly.js'
+import type { ProgramOptions, StorecastOptions } from './app/options.js'
+import { withoutMistakes } from './app/sound-options.js'
+import { assemble, type Kernel } from './kernel/assembly.js'
 import type { Deferred } from './kernel/deferred/deferred.js'
 import type { Module } from './kernel/module.js'
 import type { Registry } from './kernel/registry/registry.js'
-
-/** What a shop may say in its `storecast.config.js`, and `createStorecast` takes as well. */
-export interface StorecastConfig {
-  /**
-   * `sql`, the tables `storecast_catalog_…` in the database (the default); `mapTables({ … })`, the shop's own tables;
-   * a catalog in code; one of these per store; or `demo`, a made-up shop.
-   */
-  readonly catalog?: 'demo' | CatalogSource | ((store: string) => CatalogSource)
-  /** The feeds there are; the Google and Facebook channels unless given. */
-  readonly channels?: readonly Channel[]
-  /** The shop's own price of a product, per channel; undefined keeps the catalog's. Must answer at once. */
-  readonly price?: PriceHook
-  /** Who the shop's shoppers are and what they agreed to. */
-  readonly meta?: MetaOptions
-  /** Further modules, made with `defineModule`. */
-  readonly modules?: readonly Module[]
-  /** Whether the merchant's pages are there; true unless given. */
-  readonly admin?: boolean
-}
-
-/** Says what may stand in a configuration, for editors; the same object comes back. */
-export const defineConfig = (config: StorecastConfig): StorecastConfig => config
-
-/** Every option has a default; all mistakes are reported at once. */
-export interface StorecastOptions extends KernelOptions, StorecastConfig {
-  /** Whether this process runs schedules and builds; true unless given. */
-  readonly background?: boolean
-  /** Told, once, how the first admin signs in; written to standard error unless given. */
-  readonly tell?: (line: string) => void
-}
-
-/** A file that options come from. */
-export interface Origin {
-  /** Its path, for people. */
-  readonly name: string
-  /** A mistake, with the place where it stands. */
-  tell(mistake: Mistake): string
-  /** Changes with the file's text: feeds are then built anew. */
-  readonly version: string
-}
-
-/** Options of the stand-alone program and the command. */
-export interface ProgramOptions extends StorecastOptions {
-  readonly origin?: Origin
-}
 
 /** What one store offers a host program. */
 export interface StoreFace {
@@ -167,31 +123,6 @@ export function faceOf(kernel: Kernel): Storecast {
   }
 }
 
-function adminMistakes(value: unknown): readonly Mistake[] {
-  return value === undefined || typeof value === 'boolean'
-    ? []
-    : [{ path: ['admin'], message: 'must be true or false.' }]
-}
-
-/** Wrong options are taken out and told, so that the rest can be read, and its mistakes told with theirs. */
-function withoutMistakes(options: ProgramOptions): ProgramOptions {
-  const found = [...optionMistakes(options), ...adminMistakes(options.admin)]
-  if (found.length === 0) return options
-  const isWrong = (option: string) => found.some(({ path }) => path[0] === option)
-  const { catalog, channels: chosen, price, meta, modules, admin, ...rest } = options
-  const tell = options.origin?.tell ?? tellOption
-  return {
-    ...rest,
-    ...(catalog !== undefined && !isWrong('catalog') && { catalog }),
-    ...(chosen !== undefined && { channels: soundChannels(chosen) }),
-    ...(price !== undefined && !isWrong('price') && { price }),
-    ...(meta !== undefined && !isWrong('meta') && { meta }),
-    ...(modules !== undefined && !isWrong('modules') && { modules }),
-    ...(admin !== undefined && !isWrong('admin') && { admin }),
-    mistakes: [...(options.mistakes ?? []), ...found.map((mistake) => tell(mistake))],
-  }
-}
-
 export {
   advise,
   change,
@@ -212,4 +143,11 @@ export type { Mistake } from '../feeds/mistakes.js'
 export type { CatalogSource } from '../feeds/open-catalog.js'
 export type { Consent, Context, Hooked, Kept, MetaApi } from '../plugins/meta-capi/contract.js'
 export type { MetaOptions, Shopper } from '../plugins/meta-capi/index.js'
+export {
+  defineConfig,
+  type Origin,
+  type ProgramOptions,
+  type StorecastConfig,
+  type StorecastOptions,
+} from './app/options.js'
 export { tellOption }

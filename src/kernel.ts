@@ -10,7 +10,8 @@ export type { Database } from './kernel/database/database.js'
 export { openDatabase } from './kernel/database/open-database.js'
 export type { Deferred, Task } from './kernel/deferred/deferred.js'
 export { AppError, type ErrorCode, type Fault, faults } from './kernel/errors.js'
-export type { HttpClient, HttpResult } from './kernel/http-client.js'
+export type { HttpClient } from './kernel/http/client.js'
+export type { HttpResult } from './kernel/http/exchange.js'
 export { randomToken, timeOrderedId } from './kernel/ids.js'
 export type { Lease, Leases } from './kernel/leases.js'
 export type { Log } from './kernel/log.js'
@@ -53,27 +54,18 @@ export * from './kernel/pages/index.js'
 export type { Problem, Problems, StandingProblem } from './kernel/problems.js'
 export { refusalOf, textOfValue } from './kernel/registry/check.js'
 export { defineGroup, type Group, type Values } from './kernel/registry/group.js'
+export { choice, digits, flag, optionalText, pattern, text, whole } from './kernel/registry/plain-kinds.js'
 export type { AuditedChange, Edit, Registry, Resolved } from './kernel/registry/registry.js'
+export { secret, signingKeys, tokens } from './kernel/registry/sealed-kinds.js'
+export { isAbsent, type Setting } from './kernel/registry/setting.js'
 export {
-  choice,
   country,
   currency,
-  digits,
-  flag,
-  isAbsent,
   optionalCountry,
-  optionalText,
-  pattern,
-  type Setting,
   schedule,
-  secret,
-  signingKeys,
-  text,
   timeZone,
-  tokens,
   webAddress,
-  whole,
-} from './kernel/registry/setting.js'
+} from './kernel/registry/standard-kinds.js'
 export { unknownSetting } from './kernel/registry/unknown-setting.js'
 export type { Schedule } from './kernel/scheduler.js'
 export { placeOfError, withoutValues } from './kernel/security/describe-error.js'

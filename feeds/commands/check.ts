@@ -3,12 +3,11 @@ import { AppError, type Command, type Terminal } from '../../src/kernel.js'
 import type { Channel } from '../engine/channel.js'
 import { type Effect, effects } from '../engine/effects.js'
 import type { Finding } from '../engine/finding.js'
-import { reasons } from '../engine/reasons.js'
 import { survey } from '../engine/survey.js'
 import type { Tally } from '../engine/tally.js'
 import type { FeedsState } from '../state.js'
 import { chosenChannels } from './chosen-channels.js'
-import { countLines, findingLine, printable } from './finding-lines.js'
+import { countLines, explained, findingLine, printable } from './finding-lines.js'
 import { progressOf } from './progress.js'
 
 /** A document for programs stands in memory as a whole. */
@@ -85,15 +84,10 @@ function createListing({ name }: Channel, { only, most }: Wishes, terminal: Term
       if (more > 0) terminal.say(`  … and ${more} more findings; --most lists more of them`)
       terminal.say(`${name}: ${products} products, ${items} items`)
       for (const line of countLines(report.counts)) terminal.say(`  ${line}`)
-      const counts = report.counts.map((count) => ({ ...count, ...explained(count.reason) }))
+      const counts = report.counts.map(explained)
       return { channel: name, products, items, counts, findings: kept, more }
     },
   }
-}
-
-function explained(reason: string) {
-  const { says, todo } = reasons[reason as Finding['reason']]
-  return { says, todo }
 }
 
 function readWishes({ only, most }: Readonly<Record<string, unknown>>, json: boolean): Wishes {

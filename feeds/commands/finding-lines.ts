@@ -11,6 +11,12 @@ export function findingLine({ effect, reason, field, detail }: Finding): string 
   return printable(`${effect} · ${reason} · ${field} – ${says}${exactly} What to do: ${todo}`)
 }
 
+/** The same for programs: with the words that its reason has. */
+export function explained<Told extends { readonly reason: string }>(told: Told) {
+  const { says, todo } = reasons[told.reason as Finding['reason']]
+  return { ...told, says, todo }
+}
+
 /** `3 × leftOut · EMPTY_IMAGE_URL · g:image_link`, the gravest effects first. */
 export function countLines(counts: readonly FindingCount[]): readonly string[] {
   const byEffect = counts.toSorted((a, b) => effects.indexOf(a.effect) - effects.indexOf(b.effect))

@@ -1,13 +1,11 @@
 /** `storecast feed preview`: one product as each channel tells it, and why where it does not. */
 import { AppError, type Command, type Terminal } from '../../src/kernel.js'
 import type { Channel } from '../engine/channel.js'
-import type { Finding } from '../engine/finding.js'
-import { reasons } from '../engine/reasons.js'
 import { type Preview, previewIn, spellingsOf } from '../preview.js'
 import { XML_FEEDS } from '../settings.js'
 import type { FeedsState } from '../state.js'
 import { chosenChannels } from './chosen-channels.js'
-import { findingLine, printable } from './finding-lines.js'
+import { explained, findingLine, printable } from './finding-lines.js'
 import { lookUp } from './look-up.js'
 
 export const previewCommand: Command<FeedsState> = {
@@ -49,11 +47,6 @@ function show({ name }: Channel, { item, findings }: Preview, terminal: Terminal
   else for (const line of item.trimEnd().split('\n')) terminal.say(printable(line))
   for (const finding of findings) terminal.say(`  ${findingLine(finding)}`)
   if (findings.length === 0) terminal.say('  Nothing to remark.')
-}
-
-const explained = (finding: Finding) => {
-  const { says, todo } = reasons[finding.reason]
-  return { ...finding, says, todo }
 }
 
 function tellMissing(id: string, alike: readonly string[], terminal: Terminal): number {

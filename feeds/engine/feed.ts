@@ -20,6 +20,9 @@ export interface Feed {
   readonly hash: string
 }
 
+/** What tells a feed from all others. */
+export type FeedKey = Pick<Feed, 'store' | 'channel' | 'hash'>
+
 /** Parameters in canonical order, each with how its text is read. */
 const parameters: {
   readonly [K in keyof Required<FeedFilter>]: (text: string) => FeedFilter[K] | undefined
@@ -70,13 +73,18 @@ export function nameOf({ channel, query }: Pick<Feed, 'channel' | 'query'>): str
   return query ? `${channel}?${query}` : channel
 }
 
+/** A feed's key as a text, for what is kept in memory. */
+export function keyOf({ store, channel, hash }: FeedKey): string {
+  return `${store}/${channel}/${hash}`
+}
+
 /** Where a feed's objects stand in the object store; no two feeds share a folder. */
-export function folderOf({ store, channel, hash }: Pick<Feed, 'store' | 'channel' | 'hash'>): string {
+export function folderOf({ store, channel, hash }: FeedKey): string {
   return `${store}/${channel}/${hash}`
 }
 
 /** The lease without which nothing of a feed is built, published or deleted. */
-export function leaseOf({ store, channel, hash }: Pick<Feed, 'store' | 'channel' | 'hash'>): string {
+export function leaseOf({ store, channel, hash }: FeedKey): string {
   return `feed:${store}:${channel}:${hash}`
 }
 

@@ -2,6 +2,7 @@
 import type { Host } from '../../src/kernel.js'
 import { type Feed, leaseOf, nameOf } from './feed.js'
 import { findNewestLine } from './snapshot-lines.js'
+import { rowKeyOf } from './snapshot-row.js'
 import { feedTable } from './snapshot-schema.js'
 import type { Troubles } from './troubles.js'
 
@@ -33,7 +34,7 @@ export function createKeep({ host: { database, clock, leases, log }, troubles }:
       const newest = await findNewestLine(database.knex, feed)
       if (newest?.id !== refusedId || newest.refusal === undefined) return 'overtaken'
       const row = { kept_basis: newest.basis, kept_by: by, kept_at: clock.now() }
-      const kept = await database.knex(feedTable).where(rowOf(feed)).update(row)
+      const kept = await database.knex(feedTable).where(rowKeyOf(feed)).update(row)
       if (kept === 0) return 'overtaken'
       log.info({ store: feed.store, feed: nameOf(feed), by, refused: refusedId }, 'a refused feed stays out')
       await troubles.decided(feed)
@@ -46,8 +47,6 @@ export function createKeep({ host: { database, clock, leases, log }, troubles }:
 
 /** Whether somebody decided already that nothing of this basis is to be published. */
 export async function isKeptFrom({ knex }: Host['database'], feed: Feed, basis: string): Promise<boolean> {
-  const row = await knex(feedTable).where(rowOf(feed)).first('kept_basis')
+  const row = await knex(feedTable).where(rowKeyOf(feed)).first('kept_basis')
   return row?.kept_basis === basis
 }
-
-const rowOf = ({ store, channel, hash }: Feed) => ({ store, channel, filter_hash: hash })

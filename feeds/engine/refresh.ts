@@ -3,20 +3,12 @@ import { type Host, type Lease, timeOrderedId } from '../../src/kernel.js'
 import { createAlone } from './alone.js'
 import { type Built, build, type Progress } from './build.js'
 import { type Feed, folderOf, nameOf } from './feed.js'
-import { refusalOf } from './guard.js'
-import { listBytes } from './id-list.js'
+import { type AcceptedDrop, guardInput, isAccepted, refusalOf } from './guard.js'
 import { isKeptFrom } from './keep.js'
+import { createKnownOutcome } from './known-outcome.js'
 import type { ObjectStore } from './objects/object-store.js'
 import type { Recipe, RecipeOf } from './recipe.js'
-import {
-  findNewest,
-  findPublished,
-  insertSnapshot,
-  markChecked,
-  type Published,
-  pointAt,
-  type Snapshot,
-} from './snapshots.js'
+import { findPublished, insertSnapshot, type Published, pointAt, type Snapshot } from './snapshots.js'
 import type { Tidy } from './tidy.js'
 import type { Troubles } from './troubles.js'
 
@@ -30,7 +22,7 @@ export interface RefreshOptions {
   /** Builds though nothing changed. */
   readonly force?: boolean
   /** Publishes what the guard would refuse; `to` so many items, and nothing that lost more than the guard allows of those. */
-  readonly acceptDrop?: boolean | { readonly to: number }
+  readonly acceptDrop?: AcceptedDrop
   readonly onProgress?: (progress: Progress) => void
 }
 
@@ -44,12 +36,10 @@ export interface RefreshParts {
 
 export type Refresh = (feed: Feed, options?: RefreshOptions) => Promise<Outcome>
 
-const skewMs = 5 * 60_000
-
 export function createRefresh({ host, objects, recipeOf, tidy, troubles }: RefreshParts): Refresh {
-  const { database, clock, log } = host
-
+  const { database, log } = host
   const alone = createAlone(host)
+  const knownOutcome = createKnownOutcome({ host, objects, troubles })
 
   return async (feed, options = {}) => {
     const outcome = await alone(
@@ -70,7 +60,7 @@ export function createRefresh({ host, objects, recipeOf, tidy, troubles }: Refre
     const recipe = await recipeOf(feed, signal)
     const published = await findPublished(database.knex, feed)
     if (!options.force) {
-      const known = await knownOutcome(feed, recipe, published, options)
+      const known = await knownOutcome(feed, recipe, published, options.acceptDrop)
       if (known) return known
     }
     try {
@@ -83,10 +73,9 @@ export function createRefresh({ host, objects, recipeOf, tidy, troubles }: Refre
         ...progressOf(options),
       })
       const idList = built.ids && (await objects.put(folderOf(feed), built.ids.chunks()))
-      const { items } = built.tally
-      const refusal = isAccepted(recipe, feed, items, options)
-        ? undefined
-        : refusalBy(recipe, feed, items, published?.snapshot.items)
+      const input = guardInput(feed, built.tally.items, published)
+      const isLetPass = isAccepted(options.acceptDrop, input, recipe.guard)
+      const refusal = isLetPass ? undefined : refusalOf(input, recipe.guard)
       const tookMs = performance.now() - beganMs
       const snapshot = snapshotOf(built, recipe, { tookMs, refusal, idList: idList?.name })
       await record(feed, snapshot, published, lease)
@@ -100,40 +89,6 @@ export function createRefresh({ host, objects, recipeOf, tidy, troubles }: Refre
       if (!signal.aborted) await tidy(feed, lease)
       throw error
     }
-  }
-
-  /** What is known without building: the basis is the one that was built before, and its file is whole. */
-  async function knownOutcome(
-    feed: Feed,
-    recipe: Recipe,
-    published: Published | undefined,
-    { acceptDrop }: RefreshOptions,
-  ): Promise<Outcome | undefined> {
-    const now = clock.now()
-    if (
-      published &&
-      isCurrent(published.snapshot, recipe.basis, now) &&
-      (await isWhole(published.snapshot))
-    ) {
-      await markChecked(database.knex, feed, now)
-      await troubles.current(feed)
-      return { state: 'unchanged', snapshot: published.snapshot }
-    }
-    const newest = await findNewest(database.knex, feed)
-    if (acceptDrop || newest?.refusal === undefined || !isCurrent(newest, recipe.basis, now)) return undefined
-    // Judged anew: the merchant may have changed the limits since.
-    const refusal = refusalBy(recipe, feed, newest.items, published?.snapshot.items)
-    return refusal === undefined ? undefined : { state: 'refused', snapshot: newest, refusal }
-  }
-
-  async function isWhole({ object, packedBytes, idList, items }: Snapshot): Promise<boolean> {
-    const isThere = async (name: string, bytes: number) => {
-      const opened = await objects.open(name)
-      await opened?.close()
-      return opened?.bytes === bytes
-    }
-    if (!(await isThere(object, packedBytes))) return false
-    return idList === undefined || (await isThere(idList, listBytes(items)))
   }
 
   /** The snapshot's row, and the feed's pointer to it, at once and only under the lease. */
@@ -177,26 +132,6 @@ export function createRefresh({ host, objects, recipeOf, tidy, troubles }: Refre
     await troubles.failed(feed, err)
     return err
   }
-}
-
-function refusalBy(
-  { guard }: Recipe,
-  feed: Feed,
-  items: number,
-  publishedItems: number | undefined,
-): string | undefined {
-  return refusalOf({ items, publishedItems, narrowed: feed.query !== '' }, guard)
-}
-
-/** Whoever accepted a drop has seen one: an emptier catalog since then is not what was meant. */
-function isAccepted(recipe: Recipe, feed: Feed, items: number, { acceptDrop }: RefreshOptions): boolean {
-  if (typeof acceptDrop !== 'object') return acceptDrop === true
-  return items >= acceptDrop.to || refusalBy(recipe, feed, items, acceptDrop.to) === undefined
-}
-
-// Built in the future means built by a clock that was set back since: which sales were over was a wrong guess.
-function isCurrent({ basis, builtAt, staleAt }: Snapshot, wanted: string, now: number): boolean {
-  return basis === wanted && builtAt <= now + skewMs && (staleAt === undefined || now < staleAt)
 }
 
 function snapshotOf(

@@ -1,6 +1,6 @@
 /** The shelf: finding what is published of a feed, quickly, and also while the database is away. */
 import { type Cache, createCache, databaseAway, type Host } from '../../src/kernel.js'
-import type { Feed } from './feed.js'
+import { type Feed, type FeedKey, keyOf } from './feed.js'
 import { findPublished, markRequested, type Published } from './snapshots.js'
 
 export interface Shelf {
@@ -21,7 +21,7 @@ const mostKeys = 10_000
 const notedEveryMs = 3_600_000
 
 export function createShelf({ database, clock, log }: Pick<Host, 'database' | 'clock' | 'log'>): Shelf {
-  const read = (feed: Key) => findPublished(database.knex, feed, loadLimitMs).catch(away)
+  const read = (feed: FeedKey) => findPublished(database.knex, feed, loadLimitMs).catch(away)
   const cache: Cache<Published | undefined> = createCache({
     clock,
     freshMs,
@@ -71,13 +71,7 @@ function away(cause: unknown): never {
   throw databaseAway(cause)
 }
 
-type Key = Pick<Feed, 'store' | 'channel' | 'hash'>
-
-function keyOf({ store, channel, hash }: Key): string {
-  return `${store}/${channel}/${hash}`
-}
-
-function feedOfKey(key: string): Key {
+function feedOfKey(key: string): FeedKey {
   const [store = '', channel = '', hash = ''] = key.split('/')
   return { store, channel, hash }
 }

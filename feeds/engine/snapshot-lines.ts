@@ -1,12 +1,10 @@
 /** Snapshots and feeds as lists show them: without the reports, which are long. */
 import type { Knex } from 'knex'
-import type { Feed } from './feed.js'
+import type { Feed, FeedKey } from './feed.js'
 import { readReport } from './report.js'
-import type { Published, Snapshot } from './snapshot.js'
+import type { Published, Snapshot, SnapshotLine } from './snapshot.js'
+import { lineColumns, rowKeyIn, toLine, toPublication } from './snapshot-row.js'
 import { feedTable, snapshotTable } from './snapshot-schema.js'
-
-/** All of a snapshot but its report. */
-export type SnapshotLine = Omit<Snapshot, 'report'>
 
 /** One of a feed's snapshots, beside the one before it. */
 export interface HistoryLine extends SnapshotLine {
@@ -30,20 +28,12 @@ export interface FeedLine extends Pick<Published, 'feed' | 'changedAt' | 'checke
 
 export interface SnapshotDetail {
   readonly snapshot: Snapshot
-  readonly feed: Pick<Feed, 'store' | 'channel' | 'hash'>
+  readonly feed: FeedKey
   /** Undefined where nothing of its feed is published. */
   readonly query: string | undefined
   readonly itemsBefore: number | undefined
   readonly isPublished: boolean
 }
-
-type Key = Pick<Feed, 'store' | 'channel' | 'hash'>
-
-const columns = [
-  ...['id', 'object', 'id_list', 'sha256', 'packed_bytes', 'plain_bytes', 'items', 'left_out'],
-  ...['basis', 'stale_at', 'built_at', 'took_ms', 'refusal'],
-]
-const lineColumns = columns.map((column) => `s.${column}`)
 
 /** The published whole feeds of a store. */
 export async function listWholeLines(knex: Knex, store: string): Promise<FeedLine[]> {
@@ -65,20 +55,18 @@ export async function listFilteredLines(
   return rows.map(toFeedLine)
 }
 
-export async function findFeedLine(knex: Knex, { store, channel, hash }: Key): Promise<FeedLine | undefined> {
-  const row = await feedLines(knex)
-    .where({ 'f.store': store, 'f.channel': channel, 'f.filter_hash': hash })
-    .first()
+export async function findFeedLine(knex: Knex, feed: FeedKey): Promise<FeedLine | undefined> {
+  const row = await feedLines(knex).where(rowKeyIn('f', feed)).first()
   return row && toFeedLine(row)
 }
 
 /** A feed's snapshots, the newest first; those behind `before` where that is given. */
 export async function listHistory(
   knex: Knex,
-  feed: Key,
+  feed: FeedKey,
   { before, limit }: { readonly before: string | undefined; readonly limit: number },
 ): Promise<readonly HistoryLine[]> {
-  const query = knex({ s: snapshotTable }).where(prefixed(feed)).orderBy('s.id', 'desc').limit(limit)
+  const query = knex({ s: snapshotTable }).where(rowKeyIn('s', feed)).orderBy('s.id', 'desc').limit(limit)
   if (before !== undefined) query.andWhere('s.id', '<', before)
   const lines = (await query.select(lineColumns)).map(toLine)
   const last = lines.at(-1)
@@ -90,9 +78,9 @@ export async function listHistory(
 }
 
 /** The newest snapshot of a feed, published or refused. */
-export async function findNewestLine(knex: Knex, feed: Key): Promise<SnapshotLine | undefined> {
+export async function findNewestLine(knex: Knex, feed: FeedKey): Promise<SnapshotLine | undefined> {
   const row = await knex({ s: snapshotTable })
-    .where(prefixed(feed))
+    .where(rowKeyIn('s', feed))
     .orderBy('s.id', 'desc')
     .first(lineColumns)
   return row && toLine(row)
@@ -122,9 +110,9 @@ export async function findSnapshot(
 }
 
 /** Of the latest snapshot before this one that was not refused. */
-async function itemsBefore(knex: Knex, feed: Key, id: string): Promise<number | undefined> {
+async function itemsBefore(knex: Knex, feed: FeedKey, id: string): Promise<number | undefined> {
   const row = await knex({ s: snapshotTable })
-    .where(prefixed(feed))
+    .where(rowKeyIn('s', feed))
     .andWhere('s.id', '<', id)
     .whereNull('s.refusal')
     .orderBy('s.id', 'desc')
@@ -151,12 +139,6 @@ function feedLines(knex: Knex) {
     .select(before)
 }
 
-const prefixed = ({ store, channel, hash }: Key) => ({
-  's.store': store,
-  's.channel': channel,
-  's.filter_hash': hash,
-})
-
 // biome-ignore lint/suspicious/noExplicitAny: a row as the driver gives it; this is where it gets its type
 function toFeedLine(row: any): FeedLine {
   return {
@@ -166,40 +148,5 @@ function toFeedLine(row: any): FeedLine {
       row.kept_basis === null
         ? undefined
         : { basis: row.kept_basis, by: row.kept_by, at: Number(row.kept_at) },
-  }
-}
-
-// biome-ignore lint/suspicious/noExplicitAny: as above
-export function toPublication(row: any): Omit<Published, 'snapshot'> {
-  return {
-    feed: {
-      store: row.store,
-      channel: row.channel,
-      hash: row.filter_hash,
-      query: row.query,
-      filter: JSON.parse(row.filter),
-    },
-    changedAt: Number(row.changed_at),
-    checkedAt: Number(row.checked_at),
-    requestedAt: Number(row.requested_at),
-  }
-}
-
-// biome-ignore lint/suspicious/noExplicitAny: as above
-export function toLine(row: any): SnapshotLine {
-  return {
-    id: row.id,
-    object: row.object,
-    idList: row.id_list ?? undefined,
-    sha256: row.sha256,
-    packedBytes: Number(row.packed_bytes),
-    plainBytes: Number(row.plain_bytes),
-    items: row.items,
-    leftOut: row.left_out,
-    basis: row.basis,
-    staleAt: row.stale_at === null ? undefined : Number(row.stale_at),
-    builtAt: Number(row.built_at),
-    tookMs: row.took_ms,
-    refusal: row.refusal ?? undefined,
   }
 }

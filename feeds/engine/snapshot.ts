@@ -26,6 +26,9 @@ export interface Snapshot {
   readonly report: Report
 }
 
+/** All of a snapshot but its report, which is long. */
+export type SnapshotLine = Omit<Snapshot, 'report'>
+
 /** A feed that has been published, with its snapshot. */
 export interface Published {
   readonly feed: Pick<Feed, 'store' | 'channel' | 'query' | 'hash'> & { readonly filter: FeedFilter }

@@ -1,9 +1,9 @@
 /** Reading and writing snapshots' rows; publishing is the change of one of them. */
 import type { Knex } from 'knex'
-import type { Feed } from './feed.js'
+import type { Feed, FeedKey } from './feed.js'
 import { readReport } from './report.js'
 import type { Published, Snapshot } from './snapshot.js'
-import { toLine, toPublication } from './snapshot-lines.js'
+import { rowKeyIn, rowKeyOf, toLine, toPublication } from './snapshot-row.js'
 import { feedTable, snapshotTable } from './snapshot-schema.js'
 
 export type { Report } from './report.js'
@@ -12,41 +12,32 @@ export type { Published, Snapshot } from './snapshot.js'
 // A connection that fell silent is given up, or it would be taken from the pool again and again.
 const readLimitMs = 10_000
 
-const keyOf = ({ store, channel, hash }: Pick<Feed, 'store' | 'channel' | 'hash'>) => ({
-  store,
-  channel,
-  filter_hash: hash,
-})
-
 /** The published snapshot of a feed. */
 export async function findPublished(
   knex: Knex,
-  feed: Pick<Feed, 'store' | 'channel' | 'hash'>,
+  feed: FeedKey,
   limitMs = readLimitMs,
 ): Promise<Published | undefined> {
-  const row = await published(knex)
-    .where(prefixed(keyOf(feed)))
-    .first()
-    .timeout(limitMs)
+  const row = await published(knex).where(rowKeyIn('f', feed)).first().timeout(limitMs)
   return row && toPublished(row)
 }
 
 /** Every published feed of a store, whole ones first, then the latest requested. */
 export async function listPublished(knex: Knex, store: string): Promise<Published[]> {
-  const rows = await published(knex).where(prefixed({ store })).orderBy('f.requested_at', 'desc')
+  const rows = await published(knex).where('f.store', store).orderBy('f.requested_at', 'desc')
   const feeds = rows.map(toPublished)
   return [...feeds.filter(({ feed }) => !feed.query), ...feeds.filter(({ feed }) => feed.query)]
 }
 
 /** The newest snapshot of a feed, published or refused. */
 export async function findNewest(knex: Knex, feed: Feed): Promise<Snapshot | undefined> {
-  const row = await knex(snapshotTable).where(keyOf(feed)).orderBy('id', 'desc').first()
+  const row = await knex(snapshotTable).where(rowKeyOf(feed)).orderBy('id', 'desc').first()
   return row && toSnapshot(row)
 }
 
 export async function insertSnapshot(trx: Knex, feed: Feed, snapshot: Snapshot): Promise<void> {
   await trx(snapshotTable).insert({
-    ...keyOf(feed),
+    ...rowKeyOf(feed),
     id: snapshot.id,
     object: snapshot.object,
     id_list: snapshot.idList ?? null,
@@ -77,7 +68,7 @@ export async function pointAt(
   const moved = { snapshot_id: snapshot.id, checked_at: now, changed_at: changedAt, ...decided }
   await trx(feedTable)
     .insert({
-      ...keyOf(feed),
+      ...rowKeyOf(feed),
       filter: JSON.stringify(feed.filter),
       query: feed.query,
       snapshot_id: snapshot.id,
@@ -97,35 +88,31 @@ function changeOf(snapshot: Snapshot, before: Published | undefined, now: number
 }
 
 export async function markChecked(knex: Knex, feed: Feed, now: number): Promise<void> {
-  await knex(feedTable).where(keyOf(feed)).update({ checked_at: now })
+  await knex(feedTable).where(rowKeyOf(feed)).update({ checked_at: now })
 }
 
-export async function markRequested(
-  knex: Knex,
-  feed: Pick<Feed, 'store' | 'channel' | 'hash'>,
-  now: number,
-): Promise<void> {
-  await knex(feedTable).where(keyOf(feed)).update({ requested_at: now }).timeout(readLimitMs)
+export async function markRequested(knex: Knex, feed: FeedKey, now: number): Promise<void> {
+  await knex(feedTable).where(rowKeyOf(feed)).update({ requested_at: now }).timeout(readLimitMs)
 }
 
 /** Forgets a feed and its history; its objects are the caller's to delete. */
-export async function deleteFeed(trx: Knex, feed: Pick<Feed, 'store' | 'channel' | 'hash'>): Promise<void> {
-  await trx(feedTable).where(keyOf(feed)).delete()
-  await trx(snapshotTable).where(keyOf(feed)).delete()
+export async function deleteFeed(trx: Knex, feed: FeedKey): Promise<void> {
+  await trx(feedTable).where(rowKeyOf(feed)).delete()
+  await trx(snapshotTable).where(rowKeyOf(feed)).delete()
 }
 
 /** Keeps the newest `count` snapshots of a feed, and the published one. */
 export async function trimHistory(knex: Knex, feed: Feed, count: number): Promise<void> {
   const oldestKept = await knex(snapshotTable)
-    .where(keyOf(feed))
+    .where(rowKeyOf(feed))
     .orderBy('id', 'desc')
     .offset(count - 1)
     .limit(1)
     .pluck('id')
-  const pointer = await knex(feedTable).where(keyOf(feed)).first('snapshot_id')
+  const pointer = await knex(feedTable).where(rowKeyOf(feed)).first('snapshot_id')
   if (oldestKept[0] === undefined) return
   await knex(snapshotTable)
-    .where(keyOf(feed))
+    .where(rowKeyOf(feed))
     .andWhere('id', '<', oldestKept[0])
     .andWhereNot('id', pointer?.snapshot_id ?? '')
     .delete()
@@ -134,7 +121,7 @@ export async function trimHistory(knex: Knex, feed: Feed, count: number): Promis
 /** Names of the objects of the newest `count` snapshots that differ from each other, and of their lists of ids. */
 export async function recentObjects(knex: Knex, feed: Feed, count: number): Promise<string[]> {
   const rows: { object: string; id_list: string | null }[] = await knex(snapshotTable)
-    .where(keyOf(feed))
+    .where(rowKeyOf(feed))
     .orderBy('id', 'desc')
     .limit(20)
     .select('object', 'id_list')
@@ -146,11 +133,11 @@ export async function recentObjects(knex: Knex, feed: Feed, count: number): Prom
 /** The list of a published feed's ids, and how many there are; undefined where none is on record. */
 export async function findIdList(
   knex: Knex,
-  feed: Pick<Feed, 'store' | 'channel' | 'hash'>,
+  feed: FeedKey,
 ): Promise<{ readonly name: string; readonly items: number } | undefined> {
   const row = await knex({ f: feedTable })
     .join({ s: snapshotTable }, 's.id', 'f.snapshot_id')
-    .where(prefixed(keyOf(feed)))
+    .where(rowKeyIn('f', feed))
     .whereNotNull('s.id_list')
     .first('s.id_list', 's.items')
     .timeout(readLimitMs)
@@ -161,10 +148,6 @@ function published(knex: Knex) {
   return knex({ f: feedTable })
     .join({ s: snapshotTable }, 's.id', 'f.snapshot_id')
     .select('s.*', 'f.filter', 'f.query', 'f.changed_at', 'f.checked_at', 'f.requested_at')
-}
-
-function prefixed(where: Readonly<Record<string, string>>): Record<string, string> {
-  return Object.fromEntries(Object.entries(where).map(([column, value]) => [`f.${column}`, value]))
 }
 
 // biome-ignore lint/suspicious/noExplicitAny: a row as the driver gives it; this is where it gets its type

@@ -1,7 +1,7 @@
 /** The workshop: all builds of this process, one at a time, each feed at most once, and no feed again right after it failed or was refused. */
 import { AppError, type Clock } from '../../src/kernel.js'
 import type { Progress } from './build.js'
-import type { Feed } from './feed.js'
+import { type Feed, type FeedKey, keyOf } from './feed.js'
 import type { Outcome, Refresh, RefreshOptions } from './refresh.js'
 
 export interface Workshop {
@@ -12,7 +12,7 @@ export interface Workshop {
   /** Starts a refresh of its own without waiting for it; what fails has been told as a problem. Throws FEED_QUEUE_FULL. */
   start(feed: Feed, options: RefreshOptions): void
   /** What this process is doing with a feed right now; undefined where nothing. */
-  activity(feed: Pick<Feed, 'store' | 'channel' | 'hash'>): Activity | undefined
+  activity(feed: FeedKey): Activity | undefined
   /** Resolves when nothing runs or waits any more. */
   idle(): Promise<void>
 }
@@ -127,10 +127,6 @@ function watched(job: Job, options: RefreshOptions): RefreshOptions {
       options.onProgress?.(progress)
     },
   }
-}
-
-function keyOf({ store, channel, hash }: Pick<Feed, 'store' | 'channel' | 'hash'>): string {
-  return `${store}/${channel}/${hash}`
 }
 
 function full(): AppError {

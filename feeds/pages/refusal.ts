@@ -8,7 +8,8 @@ import {
   notice,
   type Visit,
 } from '../../src/kernel.js'
-import { findNewestLine, type SnapshotLine } from '../engine/snapshot-lines.js'
+import type { SnapshotLine } from '../engine/snapshot.js'
+import { findNewestLine } from '../engine/snapshot-lines.js'
 import { XML_FEEDS } from '../settings.js'
 import type { FeedsState } from '../state.js'
 import { feedAt, feedHref, feedPath } from './feed-at.js'

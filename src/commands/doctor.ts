@@ -1,6 +1,6 @@
 /** `storecast doctor`: what is configured, what is missing, what to do next. */
 import type { Kernel } from '../kernel/assembly.js'
-import type { Command } from '../kernel/command.js'
+import { type Command, storeOf } from '../kernel/command.js'
 import { AppError } from '../kernel/errors.js'
 import type { CheckDepth, Finding } from '../kernel/module.js'
 
@@ -11,7 +11,7 @@ export const doctorCommand: Command<Kernel> = {
   summary: 'Say what is configured, what is missing, and what to do next.',
   options: [{ flags: '--live', description: 'also ask the platforms; leaves no trace in their figures' }],
   async run(kernel, _operands, options, terminal) {
-    const store = String(options.store ?? 'default')
+    const store = storeOf(options)
     const findings = await examine(kernel, store, options.live === true ? 'live' : 'local')
     for (const { state, subject, message, advice } of findings) {
       terminal.say(`${marks[state]} ${subject}: ${message}`)

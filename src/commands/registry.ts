@@ -1,9 +1,9 @@
 /** `storecast registry …`: reading and changing flags and settings from the command line. */
-import { userInfo } from 'node:os'
 import type { Kernel } from '../kernel/assembly.js'
-import type { Command } from '../kernel/command.js'
+import { type Command, storeOf } from '../kernel/command.js'
 import { AppError } from '../kernel/errors.js'
 import { randomToken } from '../kernel/ids.js'
+import { operator } from '../kernel/operator.js'
 import type { Registry, Resolved } from '../kernel/registry/registry.js'
 import { unknownSetting } from '../kernel/registry/unknown-setting.js'
 
@@ -105,10 +105,6 @@ const resealing: Command<Kernel> = {
 
 export const registryCommands: readonly Command<Kernel>[] = [listing, getting, setting, resealing]
 
-function storeOf(options: Readonly<Record<string, unknown>>): string {
-  return String(options.store ?? 'default')
-}
-
 function overlapOf({ overlapHours }: Readonly<Record<string, unknown>>): number {
   if (overlapHours === undefined) return overlapHoursUnlessGiven
   const hours = Number(overlapHours)
@@ -119,10 +115,6 @@ function overlapOf({ overlapHours }: Readonly<Record<string, unknown>>): number 
 // Only what the outside shows to us, to be let in, can be made up here.
 function isMadeElsewhere({ groups }: Registry, group: string, key: string): boolean {
   return groups.find(({ name }) => name === group)?.settings[key]?.rotates === false
-}
-
-function operator(): string {
-  return `cli:${userInfo().username}`
 }
 
 function shown({ setting: { sealed }, value, source }: Resolved, reveal: boolean): string {

@@ -1,49 +1,30 @@
 /** Assembly: makes one kernel of modules and configuration; nothing in it is shared with a second one. */
-import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
 import type { RequestHandler, Router } from 'express'
-import { createBreakers } from './breaker/breaker.js'
 import { breakerMigrations } from './breaker/schema.js'
-import { CIRCUIT_BREAKER } from './breaker/settings.js'
-import { type Clock, systemClock } from './clock.js'
-import { type Config, type ConfigOptions, readConfig, secretFolder } from './config.js'
+import type { Config } from './config.js'
 import type { Database } from './database/database.js'
-import { openDatabase } from './database/open-database.js'
 import { waitForDatabase } from './database/wait-for-database.js'
-import { createDeferred, type Deferred } from './deferred/deferred.js'
-import { DEFERRED_TASK } from './deferred/settings.js'
-import { createHttpClient } from './http-client.js'
-import { createLeases } from './leases.js'
-import { createLog, type Log, type LogOptions } from './log.js'
-import { createMetrics } from './metrics.js'
+import type { Deferred } from './deferred/deferred.js'
+import { createHosts } from './host.js'
+import type { Log } from './log.js'
+import type { Migration } from './migration.js'
 import { migrate, pending } from './migrations.js'
-import type { CheckDepth, Finding, Host, Module } from './module.js'
-import { createOffers } from './offers.js'
-import { createOutbox, type Outbox } from './outbox/outbox.js'
+import type { CheckDepth, Finding, Module } from './module.js'
+import { createMountedModules, type MountedModules } from './mounted.js'
+import type { Outbox } from './outbox/outbox.js'
 import { outboxMigrations } from './outbox/schema.js'
-import { OUTBOX } from './outbox/settings.js'
-import { createHouse } from './pages/house.js'
-import { createProblems, type Problems, problemMigrations } from './problems.js'
-import { createRegistry, type Registry } from './registry/registry.js'
-import { registryMigrations } from './registry/rows.js'
+import { type KernelOptions, openParts, type Parts } from './parts.js'
+import { type Problems, problemMigrations } from './problems.js'
+import type { Registry } from './registry/registry.js'
+import { registryMigrations } from './registry/schema.js'
 import { createScheduler, scheduleMigrations } from './scheduler.js'
-import { keyFrom } from './security/key.js'
-import { createSealer } from './security/seal.js'
-import { loadSecrets } from './security/secrets.js'
-import { createClientReader } from './server/client.js'
 import { idempotencyMigrations } from './server/idempotency.js'
 import type { Route } from './server/route.js'
-import { createRouter } from './server/router.js'
+import { createRouter, type ServerRouter } from './server/router.js'
 import { SERVER } from './server/settings.js'
-import { SHOP } from './shop.js'
-import type { Variables } from './variables.js'
 
-export interface KernelOptions extends ConfigOptions {
-  /** Where log lines go; standard output unless given. */
-  readonly logDestination?: LogOptions['destination']
-  readonly clock?: Clock
-  /** For platforms that freeze the process after a response: gets the promise of what still runs then. */
-  readonly waitUntil?: (work: Promise<unknown>) => void
-}
+export type { KernelOptions } from './parts.js'
 
 /** Everything that runs one Storecast; `migrate` and `start` are apart, because commands need only the first. */
 export interface Kernel {
@@ -80,115 +61,96 @@ export interface Kernel {
 const drainLimitMs = 10_000
 
 export async function assemble(modules: readonly Module[], options: KernelOptions): Promise<Kernel> {
-  const groups = [
-    SHOP,
-    SERVER,
-    OUTBOX,
-    DEFERRED_TASK,
-    CIRCUIT_BREAKER,
-    ...modules.flatMap(({ registry = [] }) => registry),
-  ]
-  const declared = Object.assign({}, ...modules.map(({ variables = {} }) => variables)) as Variables
-  const config = readConfig(options, groups, declared)
-  const log = createLog({
-    level: config.logLevel,
-    ...(options.logDestination && { destination: options.logDestination }),
-  })
-  const clock = options.clock ?? systemClock
-  const metrics = createMetrics()
-  const database = await openDatabase(config.database)
-  // Behind the database: an address that is none must not become a folder with a secret in it.
-  const secrets = await loadSecrets(config.secret, secretFolder(config)).catch(async (error) => {
-    await database.close()
-    throw error
-  })
-  const problems = createProblems(database, clock, log)
-  const registry = createRegistry({
-    database,
-    clock,
-    log,
-    sealer: createSealer(secrets),
-    problems,
-    groups,
-    fromEnvironment: config.registryValues,
-  })
-  const closing = new AbortController()
-  const breakers = createBreakers({ database, log, metrics })
-  const http = createHttpClient()
-  const client = createClientReader(config.trustedProxies)
-  const outbox = createOutbox({
-    database,
-    clock,
-    log,
-    metrics,
-    problems,
-    registry,
-    breakers,
+  const parts = await openParts(modules, options)
+  const { config, log, clock, database, registry, problems, outbox, deferred } = parts
+  const mounted = await mount(modules, parts)
+  const scheduler = createScheduler({
+    schedules: mounted.gather((module, state) => module.schedules?.(state)),
     stores: config.stores,
-  })
-  const deferred = createDeferred({
-    log,
-    metrics,
-    ...(options.waitUntil && { waitUntil: options.waitUntil }),
-    rules: async (store = 'default') => {
-      const { ENABLED, BUDGET_SECONDS } = await registry.read(DEFERRED_TASK, store)
-      return { isEnabled: ENABLED, budgetMs: BUDGET_SECONDS * 1_000 }
-    },
-  })
-  const mounted: { readonly module: Module; readonly state: unknown }[] = []
-  const house = createHouse(mounted, log)
-  const offers = createOffers(() => mounted.flatMap(({ module, state }) => module.offers?.(state) ?? []))
-  const hostOf = (name: string): Host => ({
-    name,
-    log: log.child({ module: name }),
-    metrics,
+    database,
     clock,
+    log,
+  })
+  const server = serverOf(parts, mounted)
+  const migrations = migrationsOf(modules)
+
+  async function drain(): Promise<void> {
+    server.close()
+    parts.closing.abort()
+    await scheduler.stop()
+    await mounted.stop()
+    const deadline = performance.now() + drainLimitMs
+    while (server.inFlight() > 0 && performance.now() < deadline) await pause(20)
+    // What requests have handed in goes to the outbox, and what the outbox holds to the database.
+    await deferred.close()
+    await outbox.stop()
+    await parts.http.close()
+    await database.close()
+    log.flush()
+  }
+  let closed: Promise<void> | undefined
+
+  return {
+    config,
+    log,
     database,
     registry,
-    leases: createLeases(database),
     problems,
     outbox,
-    breakers,
-    http,
     defer: deferred.defer,
-    linger(work) {
-      try {
-        options.waitUntil?.(work)
-      } catch (err) {
-        log.error({ err }, 'the platform did not take a promise')
-      }
+    router: server.router,
+    notFound: server.notFound,
+    routes: server.routes,
+    modules,
+    state: mounted.state,
+    api: mounted.api,
+    async migrate() {
+      await waitForDatabase(database, config.databaseWaitMs, log)
+      const ran = await migrate(database, migrations, log)
+      await mounted.prepare()
+      return ran
     },
-    client,
-    house,
-    offers,
-    keyFor: (purpose) => keyFrom(secrets, `${name} ${purpose}`),
-    variable: (variable) => config.variables.get(variable),
-    stores: config.stores,
-    dataFolder: join(config.dataFolder, name),
-    publicUrl: config.publicUrl,
-    production: config.production,
-    closing: closing.signal,
-  })
+    pendingMigrations: async () => (await pending(database, migrations)).map(({ name }) => name),
+    findings: (store, depth = 'local') => mounted.findings(store, depth),
+    welcome: mounted.welcome,
+    async start() {
+      await mounted.start()
+      scheduler.start()
+      outbox.start()
+    },
+    async idle() {
+      await deferred.idle()
+      await outbox.idle()
+    },
+    close: () => {
+      closed ??= drain()
+      return closed
+    },
+  }
+}
+
+/** A module that cannot be assembled leaves no database open behind it. */
+async function mount(modules: readonly Module[], parts: Parts): Promise<MountedModules> {
+  const mounted = createMountedModules()
+  const hostOf = createHosts(parts, mounted)
   try {
     for (const module of modules) {
       const state = module.assemble(hostOf(module.name))
-      mounted.push({ module, state })
-      for (const courier of module.couriers?.(state) ?? []) outbox.employ(courier)
+      mounted.add(module, state)
+      for (const courier of module.couriers?.(state) ?? []) parts.outbox.employ(courier)
     }
   } catch (error) {
-    await database.close()
+    await parts.database.close()
     throw error
   }
-  const scheduler = createScheduler({
-    schedules: mounted.flatMap(({ module, state }) => module.schedules?.(state) ?? []),
-    stores: config.stores,
-    database,
-    clock,
-    log,
-  })
-  const server = createRouter({
-    routes: mounted.flatMap(({ module, state }) => module.routes?.(state) ?? []),
-    mounts: mounted.flatMap(({ module, state }) => module.mounts?.(state) ?? []),
+  return mounted
+}
+
+function serverOf(parts: Parts, mounted: MountedModules): ServerRouter {
+  const { config, log, clock, metrics, database, registry, closing } = parts
+  return createRouter({
+    routes: mounted.gather((module, state) => module.routes?.(state)),
+    mounts: mounted.gather((module, state) => module.mounts?.(state)),
     stores: config.stores,
     log,
     clock,
@@ -213,79 +175,17 @@ export async function assemble(modules: readonly Module[], options: KernelOption
       { name: 'accepting', ok: !closing.signal.aborted },
     ],
   })
-  const migrations = [
+}
+
+/** The kernel's own first; each list in the order in which its steps were released. */
+function migrationsOf(modules: readonly Module[]): readonly Migration[] {
+  return [
     ...registryMigrations,
     ...problemMigrations,
     ...scheduleMigrations,
     ...breakerMigrations,
     ...outboxMigrations,
     ...idempotencyMigrations,
-    ...modules.flatMap(({ migrations: own = [] }) => own),
+    ...modules.flatMap(({ migrations = [] }) => migrations),
   ]
-
-  async function drain(): Promise<void> {
-    server.close()
-    closing.abort()
-    await scheduler.stop()
-    for (const { module, state } of [...mounted].reverse()) await module.stop?.(state)
-    const deadline = performance.now() + drainLimitMs
-    while (server.inFlight() > 0 && performance.now() < deadline)
-      await new Promise((done) => setTimeout(done, 20))
-    // What requests have handed in goes to the outbox, and what the outbox holds to the database.
-    await deferred.close()
-    await outbox.stop()
-    await http.close()
-    await database.close()
-    log.flush()
-  }
-  let closed: Promise<void> | undefined
-
-  return {
-    config,
-    log,
-    database,
-    registry,
-    problems,
-    outbox,
-    defer: deferred.defer,
-    router: server.router,
-    notFound: server.notFound,
-    routes: server.routes,
-    modules,
-    state: (name) => mounted.find(({ module }) => module.name === name)?.state,
-    api(name, store) {
-      const found = mounted.find(({ module }) => module.name === name)
-      return found?.module.api?.(found.state, store) ?? {}
-    },
-    async migrate() {
-      await waitForDatabase(database, config.databaseWaitMs, log)
-      const ran = await migrate(database, migrations, log)
-      for (const { module, state } of mounted) await module.prepare?.(state)
-      return ran
-    },
-    pendingMigrations: async () => (await pending(database, migrations)).map(({ name }) => name),
-    async findings(store, depth = 'local') {
-      const lists = await Promise.all(
-        mounted.map(({ module, state }) => module.checks?.(state, store, depth) ?? []),
-      )
-      return lists.flat()
-    },
-    async welcome() {
-      const lines = await Promise.all(mounted.map(({ module, state }) => module.welcome?.(state) ?? []))
-      return lines.flat()
-    },
-    async start() {
-      for (const { module, state } of mounted) await module.start?.(state)
-      scheduler.start()
-      outbox.start()
-    },
-    async idle() {
-      await deferred.idle()
-      await outbox.idle()
-    },
-    close: () => {
-      closed ??= drain()
-      return closed
-    },
-  }
 }

@@ -37,3 +37,8 @@ export interface Command<State = unknown> {
     terminal: Terminal,
   ): Promise<number>
 }
+
+/** The store that a command is about. */
+export function storeOf({ store }: Readonly<Record<string, unknown>>): string {
+  return String(store ?? 'default')
+}

@@ -1,6 +1,7 @@
 /** Registry group SHOP: what a store is, for every module that needs to know. */
 import { defineGroup } from './registry/group.js'
-import { country, currency, text, timeZone, webAddress } from './registry/setting.js'
+import { text } from './registry/plain-kinds.js'
+import { country, currency, timeZone, webAddress } from './registry/standard-kinds.js'
 
 export const SHOP = defineGroup('SHOP', {
   NAME: text('The shop’s name, as the platforms show it.', 'Shop'),

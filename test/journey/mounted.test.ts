@@ -2,9 +2,10 @@
 import express from 'express'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { createStorecast, type Storecast } from '../../src/index.js'
-import { arrayCatalog, product } from '../support/array-catalog.js'
 import { readFeed } from '../support/feed.js'
 import { listen, send } from '../support/http.js'
+import { memoryCatalog } from '../support/memory-catalog.js'
+import { productWithId } from '../support/product.js'
 import { type TempFolder, tempFolder } from '../support/temp-folder.js'
 
 describe('two Storecasts in one host', () => {
@@ -72,7 +73,7 @@ async function shop(folder: TempFolder | undefined, name: string, size: number):
     dataFolder: path,
     database: `${path}/shop.db`,
     logLevel: 'silent',
-    catalog: arrayCatalog(Array.from({ length: size }, (_, at) => product(`${at + 1}`))),
+    catalog: memoryCatalog(Array.from({ length: size }, (_, at) => productWithId(`${at + 1}`))),
     environment: {
       XML_FEEDS__IS_ENABLED_GOOGLE: undefined,
       XML_FEEDS__GOOGLE_TOKEN: `token-of-${name}`,

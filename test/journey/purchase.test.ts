@@ -15,7 +15,6 @@ import type { GraphStandIn } from '../../plugins/graph-stand-in/contract.js'
 import type { Consent } from '../../plugins/meta-capi/contract.js'
 import { createStorecast, type Storecast } from '../../src/index.js'
 import type { Database } from '../../src/kernel.js'
-import { arrayCatalog, product } from '../support/array-catalog.js'
 import { describeInBrowser } from '../support/chromium/browser.js'
 import { standInPixel } from '../support/chromium/stand-in-pixel.js'
 import { describeEachDatabase } from '../support/databases.js'
@@ -23,7 +22,9 @@ import { eventEnvironment } from '../support/event-environment.js'
 import { startGraph } from '../support/event-shop.js'
 import { readFeed } from '../support/feed.js'
 import { listen } from '../support/http.js'
+import { memoryCatalog } from '../support/memory-catalog.js'
 import { opened } from '../support/opened.js'
+import { productWithId } from '../support/product.js'
 import { testFolder } from '../support/temp-folder.js'
 
 // The browser's own says that nobody sits in front of it, and such visits are not reported.
@@ -71,7 +72,7 @@ async function openSite(url: string): Promise<Site> {
     database: url,
     dataFolder: testFolder(),
     logLevel: 'silent',
-    catalog: arrayCatalog(sold.map(({ id, name }) => product(id, { title: name }))),
+    catalog: memoryCatalog(sold.map(({ id, name }) => productWithId(id, { title: name }))),
     environment: {
       ...eventEnvironment(graph.url),
       TRACKING__PRODUCT_ID_PREFIX_FACEBOOK: prefix,

@@ -3,7 +3,8 @@ import { z } from 'zod'
 import { type ConfigOptions, readConfig, secretFolder } from '../../src/kernel/config.js'
 import { AppError } from '../../src/kernel/errors.js'
 import { defineGroup } from '../../src/kernel/registry/group.js'
-import { flag, text, tokens, whole } from '../../src/kernel/registry/setting.js'
+import { flag, text, whole } from '../../src/kernel/registry/plain-kinds.js'
+import { tokens } from '../../src/kernel/registry/sealed-kinds.js'
 
 const groups = [
   defineGroup('XML_FEEDS', { IS_ENABLED: flag('On.', false), TOKEN: tokens('A token.') }),

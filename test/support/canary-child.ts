@@ -2,9 +2,10 @@
 import express, { type Request, type RequestHandler } from 'express'
 import type { Consent } from '../../plugins/meta-capi/contract.js'
 import { createStorecast } from '../../src/index.js'
-import { arrayCatalog, product } from './array-catalog.js'
 import { listen } from './http.js'
+import { memoryCatalog } from './memory-catalog.js'
 import { openOrders } from './orders.js'
+import { productWithId } from './product.js'
 
 /** What the shop is asked to do, as `x-shop` has it in JSON. */
 export interface Asked {
@@ -36,7 +37,7 @@ const askedOf = (req: Request, by: 'identify' | 'consent'): Asked => {
 const cast = await createStorecast({
   tell: () => {},
   database,
-  catalog: arrayCatalog([product('A1', { title })]),
+  catalog: memoryCatalog([productWithId('A1', { title })]),
   meta: {
     identify: (req) => askedOf(req, 'identify').shopper,
     consent: (req) => askedOf(req, 'consent').consent,

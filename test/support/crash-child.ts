@@ -1,7 +1,8 @@
 /** A process to be killed: builds and publishes one version of a catalog after the other, as fast as it can. */
 import { once } from 'node:events'
 import { createStorecast } from '../../src/index.js'
-import { arrayCatalog, product } from './array-catalog.js'
+import { memoryCatalog } from './memory-catalog.js'
+import { productWithId } from './product.js'
 
 const [database = '', dataFolder = ''] = process.argv.slice(2)
 
@@ -18,7 +19,7 @@ const cast = await createStorecast({
   logLevel: 'error',
   environment: { STORECAST_SECRET: 'a-secret-for-crashes' },
   catalog: () => ({
-    page: (...asked) => arrayCatalog(productsOf(version)).page(...asked),
+    page: (...asked) => memoryCatalog(productsOf(version)).page(...asked),
     fingerprint: async () => String(version),
   }),
 })
@@ -33,7 +34,7 @@ function productsOf(of: number) {
   const size = 2_000 + (of % 200)
   return Array.from({ length: size }, (_, at) => {
     const id = String(at).padStart(6, '0')
-    return product(id, {
+    return productWithId(id, {
       title: `Version ${of}`,
       description: `${id} of ${of}. ${'All that can be said. '.repeat(10)}`,
     })

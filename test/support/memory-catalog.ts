@@ -25,18 +25,18 @@ export interface MemoryCatalog extends Catalog {
   replace(products: readonly Product[]): void
 }
 
-/** `count` products with the brands A and B in turn; ten to a page. */
-export function memoryCatalog(count: number): MemoryCatalog {
+/** These products, in the order of their keys; or so many, with the brands A and B in turn, ten to a page. */
+export function memoryCatalog(products: readonly Product[] | number): MemoryCatalog {
   const counts = { pages: 0, builds: 0, fingerprints: 0 }
   let page = 0
   const catalog: MemoryCatalog = {
-    products: someProducts(count),
+    products: typeof products === 'number' ? someProducts(products) : products,
     version: 'first',
-    pageSize: 10,
+    pageSize: typeof products === 'number' ? 10 : Number.POSITIVE_INFINITY,
     onPage: undefined,
     counts,
-    replace(products) {
-      catalog.products = products
+    replace(others) {
+      catalog.products = others
       catalog.version += '+'
     },
     async page(after, limit, filter, signal) {

@@ -5,7 +5,7 @@ import { openDatabase } from '../../src/kernel/database/open-database.js'
 import { createLog } from '../../src/kernel/log.js'
 import { migrate } from '../../src/kernel/migrations.js'
 import { problemMigrations } from '../../src/kernel/problems.js'
-import { registryMigrations } from '../../src/kernel/registry/rows.js'
+import { registryMigrations } from '../../src/kernel/registry/schema.js'
 import { scheduleMigrations } from '../../src/kernel/scheduler.js'
 
 export const kernelMigrations = [...registryMigrations, ...problemMigrations, ...scheduleMigrations]

@@ -14,3 +14,17 @@ export const productOf = (changes: Partial<Product> = {}): Product => ({
   condition: 'new',
   ...changes,
 })
+
+/** The same under an id of its own, which its key, its texts and its addresses tell. */
+export const productWithId = (id: string, changes: Partial<Product> = {}): Product =>
+  productOf({
+    key: id,
+    id,
+    title: `Product ${id}`,
+    description: `What there is to say of product ${id}, in a sentence or two.`,
+    link: `https://shop.example/p/${id}`,
+    imageLink: `https://shop.example/i/${id}.jpg`,
+    price: { amountMinor: 1_000, currency: 'EUR' },
+    brand: 'Acme',
+    ...changes,
+  })

@@ -1,6 +1,6 @@
 /** Writes rich text within a limit: tags come in any order, and what stands there at any time can be closed properly. */
 import { escapeText } from '../xml.js'
-import { cutAtWord } from './cut.js'
+import { cutAtWord, lengthOf } from './cut.js'
 import { namedTag, type RichTag } from './rich-tags.js'
 
 /** What separates two texts of one paragraph; the strongest of several wins. */
@@ -169,11 +169,6 @@ export class RichTree {
     return count > 0 && (isWhole || this.text === '') ? cutAtWord(text, count) : ''
   }
 }
-
-const surrogate = /[\ud800-\udbff]/
-const surrogates = /[\ud800-\udbff]/g
-const lengthOf = (text: string): number =>
-  surrogate.test(text) ? text.length - (text.match(surrogates)?.length ?? 0) : text.length
 
 const escapedLengths: ReadonlyMap<number, number> = new Map([
   [0x26, '&amp;'.length],

@@ -1,4 +1,5 @@
 /** Which event and field an error is about, from the paths in it: they stand in every language's message alike. */
+import { parsed } from './parsed.js'
 
 export interface Blame {
   /** Undefined where none is named, or several. */
@@ -61,12 +62,4 @@ function stepsOf(spec: string): readonly string[] {
 
 function namesIn(steps: string): readonly string[] {
   return steps.match(/\w+/g) ?? []
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return undefined
-  }
 }

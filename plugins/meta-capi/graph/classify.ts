@@ -1,6 +1,7 @@
 /** Says what an answer of the Graph API means, by its numbers alone. */
 import { type Blame, blameOf } from './blame.js'
 import { classOf } from './error-codes.js'
+import { parsed } from './parsed.js'
 import type { GraphClass, GraphVerdict } from './verdict.js'
 
 export type { GraphClass, GraphVerdict } from './verdict.js'
@@ -85,12 +86,4 @@ function wholeOf(value: unknown): number | undefined {
 
 function traceOf(traceId: unknown): { readonly traceId?: string } {
   return typeof traceId === 'string' && /^[\w-]{1,64}$/.test(traceId) ? { traceId } : {}
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return undefined
-  }
 }

@@ -1,4 +1,5 @@
 /** How long to wait before the next call, by what the platform says of its limits in headers. */
+import { parsed } from './parsed.js'
 
 /** Names in lower case. */
 export type AnswerHeaders = Readonly<Record<string, string | readonly string[] | undefined>>
@@ -17,14 +18,14 @@ const secondMs = 1_000
  * for an answer that asks for a date and does not say its own.
  */
 export function usageWaitMs(headers: AnswerHeaders, nowMs = Date.now()): number {
-  const account = fieldsOf(parsed(headers['x-ad-account-usage']))
+  const account = fieldsOf(parsed(firstOf(headers['x-ad-account-usage'])))
   const waits = [
     // Both by the platform's own clock: ours may be wrong.
     retryAfterMs(headers['retry-after'], dateOf(headers.date) ?? nowMs),
-    busyMs(parsed(headers['x-app-usage'])),
+    busyMs(parsed(firstOf(headers['x-app-usage']))),
     slopeMs(account.acc_id_util_pct),
     // By business, a list of its limits.
-    ...Object.values(fieldsOf(parsed(headers['x-business-use-case-usage'])))
+    ...Object.values(fieldsOf(parsed(firstOf(headers['x-business-use-case-usage']))))
       .flat()
       .map(busyMs),
   ]
@@ -46,28 +47,20 @@ function slopeMs(percent: unknown): number {
 }
 
 function retryAfterMs(value: AnswerHeaders[string], nowMs: number): number {
-  const text = firstOf(value)?.trim() ?? ''
+  const text = firstOf(value).trim()
   if (/^\d+$/.test(text)) return Number(text) * secondMs
   return Math.max(0, (dateOf(text) ?? 0) - nowMs)
 }
 
 function dateOf(value: AnswerHeaders[string]): number | undefined {
-  const text = firstOf(value) ?? ''
+  const text = firstOf(value)
   // Without the day's name the parser would make years of small numbers.
   const atMs = /^[A-Z][a-z]{2}, /.test(text) ? Date.parse(text) : Number.NaN
   return Number.isNaN(atMs) ? undefined : atMs
 }
 
-function parsed(value: AnswerHeaders[string]): unknown {
-  try {
-    return JSON.parse(firstOf(value) ?? '')
-  } catch {
-    return undefined
-  }
-}
-
-function firstOf(value: AnswerHeaders[string]): string | undefined {
-  return typeof value === 'string' || value === undefined ? value : value[0]
+function firstOf(value: AnswerHeaders[string] = ''): string {
+  return typeof value === 'string' ? value : (value[0] ?? '')
 }
 
 function fieldsOf(value: unknown): Readonly<Record<string, unknown>> {

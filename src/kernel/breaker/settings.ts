@@ -1,6 +1,6 @@
 /** Registry group CIRCUIT_BREAKER: when a platform that fails is left alone, and for how long. */
 import { defineGroup } from '../registry/group.js'
-import { whole } from '../registry/setting.js'
+import { whole } from '../registry/plain-kinds.js'
 
 export const CIRCUIT_BREAKER = defineGroup('CIRCUIT_BREAKER', {
   META_THRESHOLD: whole('Failures in a row after which Meta is left alone for a while.', 3, 1, 1_000),

@@ -1,4 +1,5 @@
 /** Deferred tasks: what a request leaves to be done once its client has the answer. */
+import { endsWithin } from '../ends-within.js'
 import type { Log } from '../log.js'
 import type { Metrics } from '../metrics.js'
 import { createExecution } from './execution.js'
@@ -113,13 +114,7 @@ export function createDeferred({
     async close() {
       isClosing = true
       for (const now of begin) now()
-      let timer: NodeJS.Timeout | undefined
-      const limit = new Promise<boolean>((over) => {
-        timer = setTimeout(() => over(true), closeLimitMs)
-      })
-      const isOver = await Promise.race([idle(), limit])
-      clearTimeout(timer)
-      if (isOver !== true) return
+      if (await endsWithin(closeLimitMs, idle())) return
       log.warn({ running: execution.stragglers().length }, 'deferred tasks are not waited for any longer')
       execution.abort()
     },

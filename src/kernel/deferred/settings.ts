@@ -1,6 +1,6 @@
 /** Registry group DEFERRED_TASK: the work that waits for the end of a response. */
 import { defineGroup } from '../registry/group.js'
-import { flag, whole } from '../registry/setting.js'
+import { flag, whole } from '../registry/plain-kinds.js'
 
 export const DEFERRED_TASK = defineGroup('DEFERRED_TASK', {
   ENABLED: flag(

@@ -1,6 +1,6 @@
 /** Registry group OUTBOX: how long what was sent, or could not be, is kept. */
 import { defineGroup } from '../registry/group.js'
-import { whole } from '../registry/setting.js'
+import { whole } from '../registry/plain-kinds.js'
 
 export const OUTBOX = defineGroup('OUTBOX', {
   KEEP_SENT_DAYS: whole(

@@ -1,12 +1,8 @@
 /** The house: what all modules bring to the merchant's pages, gathered when it is asked for. */
 import type { Log } from '../log.js'
 import type { Module } from '../module.js'
+import type { Mounted } from '../mounted.js'
 import type { Card, House } from './page.js'
-
-interface Mounted {
-  readonly module: Module
-  readonly state: unknown
-}
 
 /** `mounted` may still grow until the first page is asked for. */
 export function createHouse(mounted: readonly Mounted[], log: Log): House {

@@ -7,14 +7,15 @@ import { AppError } from '../errors.js'
 import type { Log } from '../log.js'
 import type { Problems } from '../problems.js'
 import type { Sealer } from '../security/seal.js'
+import { type AuditedChange, changedAt, changesOf, lastChangesOf } from './audit.js'
 import type { Group, Values } from './group.js'
 import { type Resolved, type ResolvedStore, resolveStore, signatureOf } from './resolve.js'
-import { type AuditedChange, changedAt, changesOf, lastChangesOf, overlapEndsAt, rowsOf } from './rows.js'
+import { overlapEndsAt, rowsOf } from './rows.js'
 import { createUnreadable } from './unreadable.js'
 import { createWriter, type Edit } from './writer.js'
 
+export type { AuditedChange } from './audit.js'
 export type { Resolved } from './resolve.js'
-export type { AuditedChange } from './rows.js'
 export type { Edit } from './writer.js'
 
 export interface SetOptions {

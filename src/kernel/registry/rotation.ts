@@ -1,7 +1,7 @@
 /** Rotation: a token that was replaced stays valid beside the new one until its overlap ends. */
 import type { Sealer } from '../security/seal.js'
 import { placeOf, type RegistryRow } from './rows.js'
-import { splitTokens } from './setting.js'
+import { splitTokens } from './sealed-kinds.js'
 
 /** The columns of a row that a rotation owns. */
 export type Replaced = Pick<RegistryRow, 'previous_value' | 'previous_until'>

@@ -4,20 +4,11 @@ import type { Clock } from '../clock.js'
 import type { Database } from '../database/database.js'
 import { AppError } from '../errors.js'
 import type { Sealer } from '../security/seal.js'
+import { writeChange, writeShown } from './audit.js'
 import { refusalOf } from './check.js'
 import type { Group } from './group.js'
 import { nothingReplaced, replacedBy } from './rotation.js'
-import {
-  deleteRow,
-  insertRow,
-  lockRow,
-  lockRows,
-  placeOf,
-  type RegistryRow,
-  writeChange,
-  writeRow,
-  writeShown,
-} from './rows.js'
+import { deleteRow, insertRow, lockRow, lockRows, placeOf, type RegistryRow, writeRow } from './rows.js'
 import { isAbsent, type Setting } from './setting.js'
 import { unknownSetting } from './unknown-setting.js'
 

@@ -1,6 +1,7 @@
 /** Registry group SERVER: limits and tokens of the HTTP server itself; read for the default store. */
 import { defineGroup } from '../registry/group.js'
-import { tokens, whole } from '../registry/setting.js'
+import { whole } from '../registry/plain-kinds.js'
+import { tokens } from '../registry/sealed-kinds.js'
 
 export const SERVER = defineGroup('SERVER', {
   RATE_LIMIT_PER_MINUTE: whole('Requests one client address may make in a minute.', 600, 1, 10_000_000),

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest'
 import { timeOrderedId } from '../../../src/kernel/ids.js'
 import { defineGroup } from '../../../src/kernel/registry/group.js'
-import { flag, text, tokens } from '../../../src/kernel/registry/setting.js'
+import { flag, text } from '../../../src/kernel/registry/plain-kinds.js'
+import { tokens } from '../../../src/kernel/registry/sealed-kinds.js'
 import { describeEachDatabase } from '../../support/databases.js'
 import { openPages, type Wishes } from './own-pages.js'
 
@@ -64,7 +65,11 @@ describeEachDatabase('the audit', (fresh) => {
       const shown = (await pages.show('/audit', { query })).body.toString()
       const rows = [...shown.matchAll(/<tr><th scope="row">(.*?)<\/tr>/g)].map(([, row = '']) => row)
       sizes.push(rows.length)
-      met.push(...rows.map((row) => /access \d+\.|data-label="To">name \d+\./.exec(row)?.[0] ?? 'nothing'))
+      met.push(
+        ...rows.map(
+          (row) => /access \d+\.|data-label="To"><span class="value">name \d+\./.exec(row)?.[0] ?? 'nothing',
+        ),
+      )
       const [, next] = /href="[^"]*\/audit\?(before=[0-9a-f-]+)">Earlier</.exec(shown) ?? []
       if (next === undefined) break
       query = next

@@ -1,17 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { settingGroups } from '../../../scripts/settings-doc.js'
 import { defineGroup } from '../../../src/kernel/registry/group.js'
-import {
-  choice,
-  digits,
-  flag,
-  optionalText,
-  secret,
-  signingKeys,
-  text,
-  tokens,
-  whole,
-} from '../../../src/kernel/registry/setting.js'
+import { choice, digits, flag, optionalText, text, whole } from '../../../src/kernel/registry/plain-kinds.js'
+import { secret, signingKeys, tokens } from '../../../src/kernel/registry/sealed-kinds.js'
 import { SERVER } from '../../../src/kernel/server/settings.js'
 import { describeEachDatabase } from '../../support/databases.js'
 import { openPages, type Wishes } from './own-pages.js'

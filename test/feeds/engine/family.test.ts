@@ -6,7 +6,8 @@ import { createFamily } from '../../../feeds/engine/family.js'
 import type { Finding } from '../../../feeds/engine/finding.js'
 import { groupsOf } from '../../../feeds/engine/groups.js'
 import { createItemWriter } from '../../../feeds/engine/item-writer.js'
-import { arrayCatalog, product } from '../../support/array-catalog.js'
+import { memoryCatalog } from '../../support/memory-catalog.js'
+import { productWithId } from '../../support/product.js'
 import { shopTexts, viewOf } from '../../support/view.js'
 
 async function* lists(...groups: string[][]) {
@@ -40,7 +41,8 @@ test('what tells variants apart holds within a group', async () => {
 describe('in a feed', () => {
   async function write(...products: Product[]) {
     const writer = createItemWriter(facebookCatalog, viewOf({ idPrefix: 'p_' }), shopTexts)
-    const catalog = arrayCatalog(products)
+    // Without a list of its own, so that the groups are found among the products.
+    const { groupIds: _list, ...catalog } = memoryCatalog(products)
     const signal = new AbortController().signal
     const options = { pageSize: 2, pageLimitMs: 1_000, signal }
     const groupIds = groupsOf(catalog, options, (id) => writer.groupIdOf(id))
@@ -57,17 +59,17 @@ describe('in a feed', () => {
     }
   }
 
-  const variant = (id: string, color?: string) => product(id, { groupId: 'G', color })
+  const variant = (id: string, color?: string) => productWithId(id, { groupId: 'G', color })
 
   test('a parent is left out even where it comes before its variants', async () => {
-    expect(await write(product('G'), variant('G-1', 'red'), variant('G-2', 'blue'))).toEqual({
+    expect(await write(productWithId('G'), variant('G-1', 'red'), variant('G-2', 'blue'))).toEqual({
       items: ['p_G-1 of p_G', 'p_G-2 of p_G'],
       told: [['G', 'leftOut', 'RETAILER_ID_USED_BY_GROUP', 'g:id']],
     })
   })
 
   test('a product that is its own group, alone, is an item without a group', async () => {
-    expect(await write(product('G', { groupId: 'G' }))).toEqual({
+    expect(await write(productWithId('G', { groupId: 'G' }))).toEqual({
       items: ['p_G'],
       told: [['G', 'dropped', 'RETAILER_ID_USED_BY_GROUP', 'g:item_group_id']],
     })
@@ -88,7 +90,10 @@ describe('in a feed', () => {
   })
 
   test('an id that only an item left out had is free', async () => {
-    const found = await write(product('1', { imageLink: undefined }), { ...product('1'), key: '2' })
+    const found = await write(productWithId('1', { imageLink: undefined }), {
+      ...productWithId('1'),
+      key: '2',
+    })
     expect(found.items).toEqual(['p_1'])
   })
 })

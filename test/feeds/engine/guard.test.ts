@@ -1,6 +1,6 @@
 /** What the guard lets pass. */
 import { describe, expect, test } from 'vitest'
-import { refusalOf } from '../../../feeds/engine/guard.js'
+import { isAccepted, refusalOf } from '../../../feeds/engine/guard.js'
 
 const limits = { maxDropPercent: 50, fromItems: 20 }
 
@@ -35,5 +35,23 @@ describe('the guard', () => {
     const lost = { items: 99, publishedItems: 100, narrowed: false }
     expect(refusalOf(lost, { maxDropPercent: 0, fromItems: 1 })).toMatch(/1 % fewer, and 0 %/)
     expect(refusalOf({ ...lost, items: 1 }, { maxDropPercent: 100, fromItems: 1 })).toBeUndefined()
+  })
+})
+
+describe('a drop is accepted', () => {
+  const of = (items: number) => ({ items, publishedItems: 1_000, narrowed: false })
+
+  test('whole by whoever says so, and by nobody else', () => {
+    expect(isAccepted(true, of(0), limits)).toBe(true)
+    expect(isAccepted(false, of(400), limits)).toBe(false)
+    expect(isAccepted(undefined, of(400), limits)).toBe(false)
+  })
+
+  test('by whoever saw it, and as much more as the guard would allow from there', () => {
+    expect(isAccepted({ to: 400 }, of(401), limits)).toBe(true)
+    expect(isAccepted({ to: 400 }, of(400), limits)).toBe(true)
+    expect(isAccepted({ to: 400 }, of(200), limits)).toBe(true)
+    expect(isAccepted({ to: 400 }, of(199), limits)).toBe(false)
+    expect(isAccepted({ to: 10 }, of(0), limits)).toBe(false)
   })
 })

@@ -1,8 +1,9 @@
 /** Last-Modified tells contents apart, however fast they follow each other and whatever the clock does. */
 import { expect, test } from 'vitest'
 import { createStorecast } from '../../../src/index.js'
-import { arrayCatalog, product } from '../../support/array-catalog.js'
 import { testClock } from '../../support/clock.js'
+import { memoryCatalog } from '../../support/memory-catalog.js'
+import { productWithId } from '../../support/product.js'
 import { testFolder } from '../../support/temp-folder.js'
 
 test('each new content has a later second than the one before; the same content keeps its own', async () => {
@@ -18,7 +19,7 @@ test('each new content has a later second than the one before; the same content 
     environment: {},
     clock,
     catalog: () => ({
-      page: (...asked) => arrayCatalog([product('1', { title })]).page(...asked),
+      page: (...asked) => memoryCatalog([productWithId('1', { title })]).page(...asked),
       fingerprint: async () => title,
     }),
   })

@@ -6,6 +6,7 @@ import type { View } from '../../../src/kernel/pages/page.js'
 import { asset, draw } from '../../browser/look/gallery.js'
 import { axeFindings } from '../../support/chromium/axe.js'
 import { describeInBrowser, type OpenPage } from '../../support/chromium/browser.js'
+import { sidewaysTables } from '../../support/chromium/sideways.js'
 import { type Listening, listen } from '../../support/http.js'
 import { makeSights, type Sights } from './sights.js'
 
@@ -54,8 +55,9 @@ describeInBrowser('the feeds’ pages', (open) => {
           wide: Math.max(0, wide),
           firsts: headings.filter((level) => level === 1).length,
           jumps: headings.filter((level, at) => at > 0 && level > (headings[at - 1] ?? 0) + 1),
+          sideways: await sidewaysTables(page),
         })
-        clean.push({ name, findings: [], wide: 0, firsts: 1, jumps: [] })
+        clean.push({ name, findings: [], wide: 0, firsts: 1, jumps: [], sideways: [] })
       }
       expect(seen).toEqual(clean)
     },

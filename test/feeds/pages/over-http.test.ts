@@ -25,7 +25,7 @@ describeEachDatabase('a merchant over HTTP', (fresh) => {
   async function enter(shop: Shop, name: string, role: 'viewer' | 'admin', store = '*'): Promise<Browser> {
     const { people } = shop.kernel.state('admin') as AdminState
     await people.add({ name, role, store, by: 'a test' })
-    await people.setPassword(name, hashOneTimePassword(ownPassword), false, 'a test')
+    await people.setPassword(name, hashOneTimePassword(ownPassword), 'a test')
     const one = browser(shop.url)
     expect((await one.signIn(name, ownPassword)).status).toBe(303)
     return one
@@ -55,7 +55,7 @@ describeEachDatabase('a merchant over HTTP', (fresh) => {
     const { pathname, search } = new URL(way, `${shop.url}${google}/left-out`)
     const product = await ada.get(`${pathname}${search}`)
     expect(product.headers['content-security-policy']).toContain("img-src 'self' data: https: http:")
-    expect(wordsOf(product)).toContain('Left out has no title. g:title Give it a title.')
+    expect(wordsOf(product)).toContain('Left out has no title. Field g:title Give it a title.')
     await ada.post(google, { do: 'switchOff' })
     const { status, text } = await shop.fetch(`?token=${token}`)
     expect([status, text]).toEqual([403, expect.stringContaining('FEED_DISABLED')])

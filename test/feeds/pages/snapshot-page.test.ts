@@ -16,7 +16,7 @@ describeEachDatabase('the page of a snapshot', (fresh) => {
     expect(text).toContain('✓ Published')
     expect(text).toContain('Items 5')
     expect(text).toContain('Left out 55 of 60 products')
-    expect(text).toMatch(/Left out 55 has no title\. g:title Give it a title\./)
+    expect(text).toMatch(/Left out 55 has no title\. Field g:title Give it a title\./)
     expect(html).toContain('href="./admin/feeds/google-merchant/product?id=p6"')
   })
 

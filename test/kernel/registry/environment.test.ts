@@ -1,18 +1,15 @@
 import { expect, test } from 'vitest'
 import { readEnvironment } from '../../../src/kernel/registry/environment.js'
 import { defineGroup } from '../../../src/kernel/registry/group.js'
+import { flag, optionalText, text, whole } from '../../../src/kernel/registry/plain-kinds.js'
+import { tokens } from '../../../src/kernel/registry/sealed-kinds.js'
 import {
   country,
   currency,
-  flag,
-  optionalText,
   schedule,
-  text,
   timeZone,
-  tokens,
   webAddress,
-  whole,
-} from '../../../src/kernel/registry/setting.js'
+} from '../../../src/kernel/registry/standard-kinds.js'
 
 const everyKind = defineGroup('KINDS', {
   FLAG: flag('', true),

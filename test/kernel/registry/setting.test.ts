@@ -2,24 +2,23 @@ import { describe, expect, test } from 'vitest'
 import { randomToken } from '../../../src/kernel/ids.js'
 import {
   choice,
-  country,
-  currency,
   digits,
   flag,
-  isAbsent,
-  optionalCountry,
   optionalText,
   pattern,
-  type Setting,
-  schedule,
-  secret,
-  signingKeys,
   text,
-  timeZone,
-  tokens,
-  webAddress,
   whole,
-} from '../../../src/kernel/registry/setting.js'
+} from '../../../src/kernel/registry/plain-kinds.js'
+import { secret, signingKeys, tokens } from '../../../src/kernel/registry/sealed-kinds.js'
+import { isAbsent, type Setting } from '../../../src/kernel/registry/setting.js'
+import {
+  country,
+  currency,
+  optionalCountry,
+  schedule,
+  timeZone,
+  webAddress,
+} from '../../../src/kernel/registry/standard-kinds.js'
 
 /** Every kind: what it reads, with what comes out, and what it refuses. */
 const kinds: readonly {

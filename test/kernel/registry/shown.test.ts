@@ -1,7 +1,7 @@
 /** Who was shown a sealed value stands in the audit, and changes nothing else. */
 import { expect, test } from 'vitest'
 import { defineGroup } from '../../../src/kernel/registry/group.js'
-import { tokens } from '../../../src/kernel/registry/setting.js'
+import { tokens } from '../../../src/kernel/registry/sealed-kinds.js'
 import { testClock } from '../../support/clock.js'
 import { describeEachDatabase } from '../../support/databases.js'
 import { migrated } from '../../support/opened.js'

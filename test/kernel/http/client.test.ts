@@ -5,8 +5,9 @@ import { text } from 'node:stream/consumers'
 import { Worker } from 'node:worker_threads'
 import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib'
 import { describe, expect, onTestFinished, test } from 'vitest'
-import { createHttpClient, type HttpClient, type HttpRequest } from '../../src/kernel/http-client.js'
-import { hold } from '../support/held.js'
+import { createHttpClient, type HttpClient } from '../../../src/kernel/http/client.js'
+import type { HttpRequest } from '../../../src/kernel/http/exchange.js'
+import { hold } from '../../support/held.js'
 
 interface Site {
   readonly url: string

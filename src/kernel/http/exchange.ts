@@ -1,9 +1,9 @@
-/** The HTTP client: one exchange with another server, whose result says whether anything can have reached it. */
+/** One exchange with another server: a request, and a result that says whether anything can have reached it. */
 import type { IncomingHttpHeaders } from 'node:http'
 import { setImmediate as turn } from 'node:timers/promises'
-import { promisify } from 'node:util'
-import { brotliDecompress, gunzip, inflate } from 'node:zlib'
-import { Agent, type Dispatcher } from 'undici'
+import type { Agent, Dispatcher } from 'undici'
+import { reasonOf } from './reason.js'
+import { unpacked } from './unpacked.js'
 
 export interface HttpRequest {
   readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
@@ -34,66 +34,8 @@ export type HttpResult =
   | { readonly state: 'neverSent'; readonly reason: string }
   | { readonly state: 'unknown'; readonly reason: string }
 
-export interface HttpClient {
-  /** Never rejects, follows no redirect and tries nothing twice. */
-  send(request: HttpRequest): Promise<HttpResult>
-  /** Lets what is under way end within its own time; what comes later is `neverSent`. */
-  close(): Promise<void>
-}
-
-// Shorter than servers keep theirs, because a request on a connection that is just being closed ends as `unknown`.
-const idleConnectionMs = 4_000
-const agentsAtMost = 8
-// Undici's own connect timer is some hundred milliseconds off, early or late: it ends the socket, ours the waiting.
-const connectSlackMs = 1_000
-
-/** Connections of one Storecast's own, kept alive between calls. */
-export function createHttpClient(): HttpClient {
-  // Undici has its connect timeout per agent, and stores may differ in theirs.
-  const agents = new Map<number, Agent>()
-  const retired = new Set<Promise<void>>()
-  let closed: Promise<unknown> | undefined
-
-  function agentFor(connectTimeoutMs: number): Agent {
-    const agent =
-      agents.get(connectTimeoutMs) ??
-      new Agent({
-        connect: { timeout: connectTimeoutMs + connectSlackMs },
-        keepAliveTimeout: idleConnectionMs,
-      })
-    agents.delete(connectTimeoutMs)
-    agents.set(connectTimeoutMs, agent)
-    const [oldest] = agents.keys()
-    if (agents.size > agentsAtMost && oldest !== undefined) retire(oldest)
-    return agent
-  }
-
-  function retire(connectTimeoutMs: number): void {
-    const ending = agents.get(connectTimeoutMs)?.close()
-    agents.delete(connectTimeoutMs)
-    if (!ending) return
-    retired.add(ending)
-    ending.finally(() => retired.delete(ending))
-  }
-
-  return {
-    async send(request) {
-      if (closed) return { state: 'neverSent', reason: 'closed' }
-      if (request.signal?.aborted) return { state: 'neverSent', reason: 'aborted' }
-      if (!URL.canParse(request.url)) return { state: 'neverSent', reason: 'malformed address' }
-      return await new Exchange(request).over(agentFor(request.connectTimeoutMs))
-    },
-    async close() {
-      if (!closed) {
-        for (const key of [...agents.keys()]) retire(key)
-        closed = Promise.all(retired)
-      }
-      await closed
-    },
-  }
-}
-
-class Exchange implements Dispatcher.DispatchHandler {
+/** Goes over one connection, once; what comes of it is all that `over` answers, and it never rejects. */
+export class Exchange implements Dispatcher.DispatchHandler {
   readonly #request: HttpRequest
   readonly #chunks: Buffer[] = []
   #settle: (result: HttpResult | Promise<HttpResult>) => void = () => {}
@@ -196,24 +138,6 @@ class Exchange implements Dispatcher.DispatchHandler {
   }
 }
 
-const unpackers: ReadonlyMap<string, (bytes: Buffer, bound: { maxOutputLength: number }) => Promise<Buffer>> =
-  new Map([
-    ['', async (bytes) => bytes],
-    ['identity', async (bytes) => bytes],
-    ['gzip', promisify(gunzip)],
-    ['x-gzip', promisify(gunzip)],
-    ['deflate', promisify(inflate)],
-    ['br', promisify(brotliDecompress)],
-  ])
-
-// Asked for plain, a proxy on the way may pack all the same.
-async function unpacked(encoding: string, bytes: Buffer, limitBytes: number): Promise<string> {
-  if (bytes.length === 0) return ''
-  const unpack = unpackers.get(encoding.toLowerCase())
-  if (!unpack) throw Object.assign(new Error('unknown encoding'), { code: 'ENCODING' })
-  return new TextDecoder().decode(await unpack(bytes, { maxOutputLength: limitBytes }))
-}
-
 function joined(headers: IncomingHttpHeaders): Record<string, string> {
   return Object.fromEntries(
     Object.entries(headers).map(([name, value]) => [
@@ -221,22 +145,4 @@ function joined(headers: IncomingHttpHeaders): Record<string, string> {
       Array.isArray(value) ? value.join(', ') : `${value}`,
     ]),
   )
-}
-
-const reasons: Readonly<Record<string, string>> = {
-  UND_ERR_CONNECT_TIMEOUT: 'connect timeout',
-  UND_ERR_SOCKET: 'connection closed',
-  UND_ERR_RES_CONTENT_LENGTH_MISMATCH: 'answer cut short',
-  UND_ERR_CLOSED: 'closed',
-  UND_ERR_DESTROYED: 'closed',
-  UND_ERR_INVALID_ARG: 'malformed request',
-  ERR_BUFFER_TOO_LARGE: 'answer too large',
-  ENCODING: 'unknown encoding',
-}
-
-// Only codes: messages of errors repeat addresses, and with them what a caller put there.
-function reasonOf(error: unknown): string {
-  const { code } = error as { readonly code?: unknown }
-  if (typeof code !== 'string' || !/^[A-Z][A-Z0-9_]*$/.test(code)) return 'failed'
-  return reasons[code] ?? code
 }
