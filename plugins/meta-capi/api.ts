@@ -2,10 +2,10 @@
 import type { Request } from 'express'
 import { browserTag } from './browser-tag/index.js'
 import { isContext } from './context.js'
-import type { Context, MetaApi, Person, Who } from './contract.js'
+import type { Context, MetaApi, Who } from './contract.js'
 import { createHooks, createHooksWithin } from './hooks/hooks.js'
+import { hashesOf } from './person-hashes.js'
 import type { MetaState } from './state.js'
-import { hashUserData } from './user-data/index.js'
 
 export function metaApi(state: MetaState, store: string): MetaApi {
   const { host, configurations, options } = state
@@ -36,12 +36,6 @@ export function metaApi(state: MetaState, store: string): MetaApi {
     },
     erase: (person) => host.outbox.erase(store, hashesOf(person)),
   }
-}
-
-/** As they stand in stored events. */
-function hashesOf({ externalId, email }: Person): readonly string[] {
-  const { external_id = [], em = [] } = hashUserData({ externalId, email })
-  return [...external_id, ...em]
 }
 
 /** Nothing is known of a request while events are off: what is captured then says so. */

@@ -161,6 +161,8 @@ export type Kept =
   | 'invalid'
   /** The database was away for too long, or the process ended; a problem says so. */
   | 'lost'
+  /** The person was erased before it was written. */
+  | 'erased'
 
 export interface Hooked {
   /** What the browser's event must carry to be the same one. */
@@ -206,6 +208,9 @@ export interface MetaApi extends Hooks<Hooked> {
   browserTag(req: Request, options?: { readonly nonce?: string }): string
   /** Releases or erases the events that wait for this shopper's decision; answers how many. */
   decide(who: Who, consent: 'granted' | 'denied'): Promise<number>
-  /** Removes what is stored of a person; answers how many events. */
+  /**
+   * Removes what is stored of a person, and what this process has taken of them and not yet written; answers how many
+   * events. Rejects where some may be left, as while the database is away: call it again then.
+   */
   erase(person: Person): Promise<number>
 }

@@ -7,6 +7,7 @@ import type { Consent, Context, Kept, Who } from './contract.js'
 import { createCounts } from './counts.js'
 import { createCourier } from './delivery/courier.js'
 import { type GraphSender, graphSender } from './delivery/sender.js'
+import { priorities } from './events/event.js'
 import { createOncePer } from './once-per.js'
 import type { MetaOptions } from './options.js'
 import { rehearsalSender } from './rehearsal.js'
@@ -58,11 +59,13 @@ export function createState(host: Host, options: MetaOptions) {
     readonly keep: (pace: 'now' | 'soon') => Promise<Kept>
   }): Task {
     const { entry, task: name, priority, keep } = hook
+    host.outbox.announce(entry)
     const settings = configurations.latest(entry.store)?.settings
     const isDirect = settings?.DELIVERY === 'direct' && entry.pending === undefined
     const shared = { name, priority, store: entry.store }
+    const pace = priority >= priorities.critical ? 'now' : 'soon'
     // Not awaited: while the database is away the outbox holds it, and no other task shall wait for that.
-    const handOver = () => host.linger(keep('soon'))
+    const handOver = () => host.linger(keep(pace))
     if (!isDirect) return { ...shared, maxCostSeconds: 0, run: handOver, onSkip: handOver }
     return {
       ...shared,

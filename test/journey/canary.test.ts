@@ -473,6 +473,8 @@ describeEachDatabase('canaries', (fresh, kind) => {
       if (table !== 'storecast_idempotency') {
         await visit({ erase: { email: person.mail, externalId: 'nobody' } })
         await run('events', 'list', '--order', 'order-1', '--json')
+        await run('events', 'erase', '--email', person.mail, '--external-id', person.externalId)
+        await run('events', 'erase', '--email', said, '--external-id', person.externalId, '--all-stores')
       }
       await database.knex.schema.renameTable('gone', table)
     }

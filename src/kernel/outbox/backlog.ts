@@ -1,6 +1,7 @@
-/** The backlog: what is on its way or was given up, counted up to a bound, because an outage makes millions of it. */
+/** The backlog: what is on its way or was given up, and all that is stored; counted up to a bound, because an outage makes millions of it. */
 import type { Knex } from 'knex'
 import type { Database } from '../database/database.js'
+import { type EntryState, states } from './entry.js'
 import { destinationsOf } from './event-names.js'
 import { entriesInClaimOrder, readLimitMs } from './rows.js'
 
@@ -9,34 +10,50 @@ export const backlogStates = ['waiting', 'pending', 'sending', 'dead'] as const
 
 export type BacklogState = (typeof backlogStates)[number]
 
-export interface BacklogCount {
+export interface StateCount<State extends EntryState = EntryState> {
   readonly destination: string
   readonly name: string
-  readonly state: BacklogState
+  readonly state: State
   readonly count: number
   /** Whether its destination has more in this state than were counted, of this name or of others. */
   readonly isMore: boolean
 }
 
+export type BacklogCount = StateCount<BacklogState>
+
 type Reader = Pick<Database, 'knex' | 'kind'>
 
 // Each costs a look at its row for its name: a page has 50 ms for everything.
 const mostCounted = 2_000
+// Whoever asks on the command line waits for a moment.
+const mostCountedOfAll = 10_000
 
 /** At most 2,000 of a destination and state are counted. */
-export async function backlogOf(database: Reader, store: string): Promise<readonly BacklogCount[]> {
+export const backlogOf = (database: Reader, store: string): Promise<readonly BacklogCount[]> =>
+  countFirst(database, store, backlogStates, mostCounted)
+
+/** The same of every state, what was sent included; at most 10,000. */
+export const countStored = (database: Reader, store: string): Promise<readonly StateCount[]> =>
+  countFirst(database, store, states, mostCountedOfAll)
+
+async function countFirst<State extends EntryState>(
+  database: Reader,
+  store: string,
+  of: readonly State[],
+  most: number,
+): Promise<readonly StateCount<State>[]> {
   const { knex } = database
   const parts = (await destinationsOf(knex, store)).flatMap((destination) =>
-    backlogStates.map((state) =>
+    of.map((state) =>
       knex
         .select(knex.raw('? as destination, ? as state', [destination, state]), 'name')
         .count({ n: '*' })
-        .from(firstOf(database, store, destination, state, ['name'], mostCounted + 1).as('first_ones'))
+        .from(firstOf(database, store, destination, state, ['name'], most + 1).as('first_ones'))
         .groupBy('name'),
     ),
   )
   if (parts.length === 0) return []
-  const rows: Row[] = await knex.unionAll(parts).timeout(readLimitMs)
+  const rows: Row<State>[] = await knex.unionAll(parts).timeout(readLimitMs)
   const sums = new Map<string, number>()
   for (const { destination, state, n } of rows) {
     const key = `${state} ${destination}`
@@ -46,8 +63,9 @@ export async function backlogOf(database: Reader, store: string): Promise<readon
     destination,
     state,
     name,
-    count: Number(n),
-    isMore: (sums.get(`${state} ${destination}`) ?? 0) > mostCounted,
+    // The one beyond the bound only says that there is one.
+    count: Math.min(Number(n), most),
+    isMore: (sums.get(`${state} ${destination}`) ?? 0) > most,
   }))
 }
 
@@ -76,7 +94,7 @@ function firstOf(
   database: Reader,
   store: string,
   destination: string,
-  state: BacklogState,
+  state: EntryState,
   columns: readonly string[],
   most: number,
 ): Knex.QueryBuilder {
@@ -93,9 +111,9 @@ function firstOf(
     )
 }
 
-interface Row {
+interface Row<State> {
   readonly destination: string
-  readonly state: BacklogState
+  readonly state: State
   readonly name: string
   readonly n: number | string
 }

@@ -39,13 +39,6 @@ export interface EntryFilter {
   readonly limit: number
 }
 
-export interface StateCount {
-  readonly destination: string
-  readonly name: string
-  readonly state: EntryState
-  readonly count: number
-}
-
 export interface HeldDestination {
   readonly destination: string
   readonly since: number
@@ -109,21 +102,7 @@ export async function recentBodies(
   return knex(entryTable).where({ store }).orderBy('id', 'desc').limit(limit).select('name', 'body')
 }
 
-export async function countEntries(knex: Knex, store: string): Promise<readonly StateCount[]> {
-  const rows = await knex(entryTable)
-    .where({ store })
-    .groupBy('destination', 'name', 'state')
-    .orderBy(['destination', 'name', 'state'])
-    .select('destination', 'name', 'state', knex.raw('count(*) as count'))
-  return rows.map((row) => ({
-    destination: row.destination,
-    name: row.name,
-    state: row.state,
-    count: Number(row.count),
-  }))
-}
-
-/** The same without names: an index alone answers it. */
+/** How many there are in each state, all of them: an index alone answers it. */
 export async function countStates(knex: Knex, store: string): Promise<ReadonlyMap<EntryState, number>> {
   const counts = new Map<EntryState, number>()
   const rows = await knex(entryTable)

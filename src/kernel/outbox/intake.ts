@@ -3,15 +3,20 @@ import { setTimeout as pause } from 'node:timers/promises'
 import type { Clock } from '../clock.js'
 import type { Database } from '../database/database.js'
 import type { Log } from '../log.js'
-import { addDestination, addEntries } from './add.js'
+import { addEntries } from './add.js'
 import type { NewEntry } from './entry.js'
+import type { KnownDestinations } from './known-destinations.js'
+import { createPacing } from './pacing.js'
 import { isRowFault } from './row-faults.js'
 import { inShortTransaction, LockWait } from './transaction.js'
 
 export interface IntakeOptions {
   readonly database: Database
+  readonly destinations: Pick<KnownDestinations, 'has' | 'know'>
   readonly clock: Clock
   readonly log: Log
+  /** Asked before each attempt at writing: a person may have been erased since. */
+  readonly isErased: (entry: NewEntry) => boolean
   /** Called when new entries can be claimed. */
   readonly onAdded: () => void
   /** Called when entries were given up, with why. */
@@ -21,13 +26,18 @@ export interface IntakeOptions {
 /** `now`: somebody waits for it. `soon`: it may be written with others that come a moment later. */
 export type Pace = 'now' | 'soon'
 
+/** What became of an entry that was added. */
+export type Taken = 'stored' | 'known' | 'lost' | 'erased'
+
 export interface Intake {
   /** Never rejects. */
-  add(entry: NewEntry, pace?: Pace): Promise<'stored' | 'known' | 'lost'>
+  add(entry: NewEntry, pace?: Pace): Promise<Taken>
   /** Entries that only this process has. */
   held(): number
   /** Resolves when nothing is held any more. */
   idle(): Promise<void>
+  /** Resolves when the writes that are under way have ended, well or not. */
+  attempted(): Promise<void>
   /** No more comes in; what is held is written, or given up after the limit. */
   close(limitMs: number): Promise<void>
 }
@@ -37,7 +47,7 @@ const mostPerBatch = 200
 // While the database works on one batch the next one is put together.
 const mostWriters = 2
 // What nobody waits for is written so often at most: a statement costs about as much as its row, on both sides.
-const writeEveryMs = 25
+const writeEveryMs = 100
 const retryLeastMs = 50
 const retryMostMs = 5_000
 // The database answers, but not to this batch: after so many times its rows are tried one by one; and where so many
@@ -46,12 +56,11 @@ const triesTogether = 3
 
 interface Held {
   readonly entry: NewEntry
-  readonly tell: (kept: 'stored' | 'known' | 'lost') => void
+  readonly tell: (kept: Taken) => void
 }
 
 export function createIntake(options: IntakeOptions): Intake {
-  const { database, clock, log, onAdded, onLost } = options
-  const known = new Set<string>()
+  const { database, destinations, clock, log, isErased, onAdded, onLost } = options
   let queue: Held[] = []
   /** What could not be written though others could, or a row that somebody holds: tried alone, beside the others. */
   let apart: Held[] = []
@@ -59,10 +68,9 @@ export function createIntake(options: IntakeOptions): Intake {
   let underWay = 0
   let failures = 0
   const writers = new Set<Promise<void>>()
+  const attempts = new Set<Promise<void>>()
   const giveUp = new AbortController()
-  let lastWriteMs = Number.NEGATIVE_INFINITY
-  let isHurried = false
-  let hurry: (() => void) | undefined
+  const pacing = createPacing(writeEveryMs)
 
   function startWriter(): void {
     const writer = flush(() => writers.delete(writer))
@@ -74,7 +82,7 @@ export function createIntake(options: IntakeOptions): Intake {
     await undefined
     try {
       while (queue.length > 0) {
-        await gather()
+        await pacing.turn(queue.length >= mostPerBatch)
         const batch = queue.splice(0, mostPerBatch)
         if (batch.length === 0) break
         underWay += batch.length
@@ -85,29 +93,6 @@ export function createIntake(options: IntakeOptions): Intake {
       // Here and not behind its promise: what is handed in a tick later would wait for nobody.
       onEnd()
     }
-  }
-
-  async function gather(): Promise<void> {
-    const waitMs = lastWriteMs + writeEveryMs - performance.now()
-    if (waitMs > 0 && !isHurried && queue.length < mostPerBatch) {
-      await new Promise<void>((done) => {
-        const timer = setTimeout(done, waitMs)
-        const before = hurry
-        hurry = () => {
-          clearTimeout(timer)
-          before?.()
-          done()
-        }
-      })
-    }
-    isHurried = false
-    hurry = undefined
-    lastWriteMs = performance.now()
-  }
-
-  function writeNow(): void {
-    isHurried = true
-    hurry?.()
   }
 
   async function keep(batch: readonly Held[]): Promise<void> {
@@ -187,14 +172,19 @@ export function createIntake(options: IntakeOptions): Intake {
     await pause(spreadMs, undefined, { signal: giveUp.signal }).catch(() => {})
   }
 
-  async function write(batch: readonly Held[]): Promise<void> {
+  function write(batch: readonly Held[]): Promise<void> {
+    const left = batch.filter(({ entry }) => !isErased(entry))
+    if (left.length < batch.length) for (const { entry, tell } of batch) if (isErased(entry)) tell('erased')
+    if (left.length === 0) return Promise.resolve()
+    const attempt = insert(left).finally(() => attempts.delete(attempt))
+    attempts.add(attempt)
+    return attempt
+  }
+
+  async function insert(batch: readonly Held[]): Promise<void> {
     const entries = batch.map(({ entry }) => entry)
-    for (const { store, destination } of entries) {
-      const key = `${store} ${destination}`
-      if (known.has(key)) continue
-      await inShortTransaction(database, (trx) => addDestination(trx, database.kind, store, destination))
-      known.add(key)
-    }
+    for (const { store, destination } of entries)
+      if (!destinations.has(store, destination)) await destinations.know(store, destination)
     const kept = await inShortTransaction(database, (trx) =>
       addEntries(trx, database.kind, entries, clock.now()),
     )
@@ -222,7 +212,7 @@ export function createIntake(options: IntakeOptions): Intake {
         if (giveUp.signal.aborted) return lose([held], 'closed')
         if (queue.length + apart.length >= mostHeld) return lose([held], 'full')
         queue.push(held)
-        if (pace === 'now' || queue.length >= mostPerBatch) writeNow()
+        if (pace === 'now' || queue.length >= mostPerBatch) pacing.hurry()
         // A second one only for more than a batch: what few requests hand in goes together.
         const active = writers.size - (isServingApart ? 1 : 0)
         const isBusy = active > 0 && queue.length < mostPerBatch
@@ -230,9 +220,12 @@ export function createIntake(options: IntakeOptions): Intake {
       }),
     held: () => queue.length + apart.length + underWay,
     idle,
+    async attempted() {
+      await Promise.allSettled(attempts)
+    },
     async close(limitMs) {
       const timer = setTimeout(() => giveUp.abort(), limitMs)
-      writeNow()
+      pacing.hurry()
       await idle()
       clearTimeout(timer)
       giveUp.abort()

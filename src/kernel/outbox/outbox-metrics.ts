@@ -2,6 +2,7 @@
 import type { Metrics } from '../metrics.js'
 import type { Claim } from './claim.js'
 import type { Delivery } from './courier.js'
+import type { Taken } from './intake.js'
 
 // From a healthy answer to the longest that two timeouts allow.
 const bucketsSeconds = [0.05, 0.1, 0.25, 0.5, 1, 2, 5, 10, 30]
@@ -26,7 +27,7 @@ export function createOutboxMetrics(metrics: Metrics) {
   const abandoned = metrics.counter('outbox_abandoned_total', 'Entries whose holder fell silent')
   const entries = metrics.gauge('outbox_entries', 'Entries in the database, by state', ['store', 'state'])
   return {
-    added: (outcome: 'stored' | 'known' | 'lost', count = 1) => added.inc({ outcome }, count),
+    added: (outcome: Taken, count = 1) => added.inc({ outcome }, count),
     held: (count: number) => held.set(count),
     abandoned: (count: number) => abandoned.inc(count),
     entries: (store: string, state: string, count: number) => entries.set({ store, state }, count),

@@ -1,42 +1,29 @@
 /** The outbox: what is handed in is kept until its destination has it, or somebody is told why not. */
-import { setTimeout as pause } from 'node:timers/promises'
 import type { Knex } from 'knex'
 import type { Breakers } from '../breaker/breaker.js'
 import type { Clock } from '../clock.js'
 import type { Database } from '../database/database.js'
+import { endsWithin } from '../ends-within.js'
 import type { Log } from '../log.js'
 import type { Metrics } from '../metrics.js'
 import type { Problems } from '../problems.js'
 import type { Registry } from '../registry/registry.js'
-import { addDestination, addEntry } from './add.js'
-import { type BacklogCount, backlogOf, deadOf } from './backlog.js'
-import {
-  countEntries,
-  dropEntries,
-  type EntryDetail,
-  type EntryFilter,
-  findEntry,
-  type HeldDestination,
-  heldDestinations,
-  listEntries,
-  recentBodies,
-  retryEntries,
-  type StateCount,
-} from './browse.js'
+import { addEntry } from './add.js'
+import { dropEntries, retryEntries } from './browse.js'
 import type { Courier } from './courier.js'
 import type { NewEntry } from './entry.js'
-import type { EntryLine } from './entry-line.js'
-import { type EntryPage, pageOfEntries } from './entry-page.js'
-import { eventNames } from './event-names.js'
+import { erasePerson } from './erase-person.js'
 import { forgetDestination } from './forget.js'
-import { createIntake, type Pace } from './intake.js'
+import { createInHand } from './in-hand.js'
+import { createIntake, type IntakeOptions, type Pace, type Taken } from './intake.js'
+import { createKnownDestinations } from './known-destinations.js'
+import { tellLost } from './losses.js'
 import { createOutboxMetrics } from './outbox-metrics.js'
-import { eraseMatching, eraseWaiting, releaseWaiting } from './people.js'
+import { eraseWaiting, releaseWaiting } from './people.js'
+import { type Records, recordsOf } from './records.js'
 import { OUTBOX } from './settings.js'
 import { createSweeper } from './sweeper.js'
 import { createTally } from './tally.js'
-import { type Figures, readFigures } from './tally-rows.js'
-import type { Span } from './tally-schema.js'
 import { createWorker, type Worker } from './worker.js'
 
 export interface OutboxOptions {
@@ -50,9 +37,11 @@ export interface OutboxOptions {
   readonly stores: readonly string[]
 }
 
-export interface Outbox {
+export interface Outbox extends Records {
+  /** Says that the entry will be added once a response is over: an erasure meanwhile finds it. */
+  announce(entry: NewEntry): void
   /** Kept soon, together with others'; `lost` only where the database is away for too long. Never rejects. */
-  add(entry: NewEntry, pace?: Pace): Promise<'stored' | 'known' | 'lost'>
+  add(entry: NewEntry, pace?: Pace): Promise<Taken>
   /** In the caller's transaction: kept when it commits, and never was when it does not. Rejects where it could not be written. */
   addWithin(trx: Knex.Transaction, entry: NewEntry): Promise<'stored' | 'known'>
   /** Makes a destination known before its first entry, so that no order's transaction waits for it. Cheap when repeated. */
@@ -61,30 +50,11 @@ export interface Outbox {
   release(store: string, key: string): Promise<number>
   /** Erases pending entries; answers how many. */
   refuse(store: string, key: string): Promise<number>
-  /** Erases every entry whose body holds one of the texts; answers how many. */
+  /**
+   * Erases every entry whose body holds one of the texts, those that this process has not written yet as well; answers
+   * how many. Rejects where some may be left.
+   */
   erase(store: string, texts: readonly string[]): Promise<number>
-  /** The newest first. */
-  list(store: string, filter: EntryFilter): Promise<readonly EntryLine[]>
-  /** The same in bounded time, for pages: where what fits is rare, a page may have less than there is, and says so. */
-  page(store: string, filter: EntryFilter): Promise<EntryPage>
-  find(store: string, id: string): Promise<EntryDetail | undefined>
-  /** Names and bodies of the newest entries, at most `limit`; for what looks at many of them. */
-  recentBodies(store: string, limit: number): Promise<readonly { name: string; body: string }[]>
-  counts(store: string): Promise<readonly StateCount[]>
-  /** What is on its way or was given up, by name; counted up to a bound. */
-  backlog(store: string): Promise<readonly BacklogCount[]>
-  /** What became of entries since the instant, as all processes wrote it some seconds ago; it survives the entries. */
-  figures(store: string, span: Span, sinceAt: number): Promise<Figures>
-  /** The names of all events that are on record, in order. */
-  names(store: string): Promise<readonly string[]>
-  /** Ids of dead entries of a name that a backlog counted; with `sendableAt` only those that may be sent after it. */
-  dead(
-    store: string,
-    name: string,
-    options: { readonly limit: number; readonly sendableAt?: number },
-  ): Promise<readonly string[]>
-  /** Destinations that take nothing until their credentials change. */
-  held(store: string): Promise<readonly HeldDestination[]>
   /** Sends dead or tested entries again; answers how many can be. */
   retry(store: string, ids: readonly string[]): Promise<number>
   /** Takes dead entries away for good; their events cannot come again. */
@@ -112,7 +82,7 @@ const drainLimitMs = 8_000
 const stopLimitMs = 15_000
 
 export function createOutbox(options: OutboxOptions): Outbox {
-  const { database, clock, log, problems, registry } = options
+  const { database, clock, log, registry } = options
   const metrics = createOutboxMetrics(options.metrics)
   const workers: Worker[] = []
   const couriers: Courier[] = []
@@ -124,56 +94,29 @@ export function createOutbox(options: OutboxOptions): Outbox {
     return { sentMs: settings.KEEP_SENT_DAYS * dayMs, deadMs: settings.KEEP_DEAD_DAYS * dayMs }
   }
   const tally = createTally({ database, clock, log })
-  const intake = createIntake({ database, clock, log, onAdded: wake, onLost: tellLost })
+  const inHand = createInHand()
+  const { isErased } = inHand
+  const onLost: IntakeOptions['onLost'] = (entries, why) => tellLost(entries, why, options)
+  const destinations = createKnownDestinations(database)
+  const intake = createIntake({ database, destinations, clock, log, isErased, onAdded: wake, onLost })
   const sweeper = createSweeper({ ...options, metrics, tally, couriers, keeping, wake })
-  // Destinations that this process committed itself, and those that it is about to: what a caller's transaction writes
-  // may be rolled back by one around it.
-  const known = new Set<string>()
-  const knowing = new Map<string, Promise<void>>()
-
-  async function know(store: string, destination: string): Promise<void> {
-    const key = `${store} ${destination}`
-    if (known.has(key)) return
-    const before = knowing.get(key)
-    if (before) return before
-    const adding = addDestination(database.knex, database.kind, store, destination)
-      .then(() => void known.add(key))
-      .finally(() => knowing.delete(key))
-    knowing.set(key, adding)
-    return adding
-  }
-
-  function tellLost(entries: readonly NewEntry[], why: 'full' | 'refused' | 'closed'): void {
-    log.error({ entries: entries.length, why }, 'entries were lost')
-    for (const store of new Set(entries.map((entry) => entry.store))) {
-      void problems.raise({
-        store,
-        code: 'EVENTS_LOST',
-        subject: why,
-        message: lostWords[why],
-        advice: 'Look at the log from that time; a purchase is safe inside the order’s transaction.',
-      })
-    }
-  }
 
   return {
+    ...recordsOf(database),
+    announce: (entry) => inHand.take(entry),
     async add(entry, pace) {
+      inHand.take(entry)
       metrics.held(intake.held() + 1)
       const kept = await intake.add(entry, pace)
+      inHand.leave(entry, kept === 'stored' || kept === 'known')
       metrics.added(kept)
       metrics.held(intake.held())
       return kept
     },
     async addWithin(trx, entry) {
       const { store, destination } = entry
-      if (!known.has(`${store} ${destination}`)) {
-        // Not in a transaction of many that meet here first: when one of them rolls back, InnoDB ends others as a
-        // deadlock's victims. SQLite has one writer, and that is the caller.
-        const within = () => addDestination(trx, database.kind, store, destination)
-        // Where transactions like this one have taken every connection, there is none left for it.
-        if (database.kind === 'mysql') await know(store, destination).catch(within)
-        else await within()
-      }
+      inHand.takeUntil(outermost(trx).executionPromise ?? Promise.resolve(), entry)
+      if (!destinations.has(store, destination)) await destinations.knowWithin(trx, store, destination)
       const kept = (await addEntry(trx, database.kind, entry, clock.now())) ? 'stored' : 'known'
       // Whether it was committed is seen by the workers in any case, a moment later.
       trx.executionPromise?.then(
@@ -185,27 +128,14 @@ export function createOutbox(options: OutboxOptions): Outbox {
       )
       return kept
     },
-    know,
+    know: destinations.know,
     async release(store, key) {
       const count = await releaseWaiting(database, store, key, clock.now())
       if (count > 0) wake()
       return count
     },
     refuse: (store, key) => eraseWaiting(database, store, key),
-    erase: (store, texts) => eraseMatching(database, store, texts),
-    list: (store, filter) => listEntries(database.knex, store, filter),
-    page: (store, filter) => pageOfEntries(database, store, filter),
-    find: (store, id) => findEntry(database.knex, store, id),
-    recentBodies: (store, limit) => recentBodies(database.knex, store, limit),
-    counts: (store) => countEntries(database.knex, store),
-    backlog: (store) => backlogOf(database, store),
-    figures: (store, span, sinceAt) => readFigures(database.knex, store, span, sinceAt),
-    async names(store) {
-      const all = await eventNames(database.knex, store)
-      return [...new Set(all.map(({ name }) => name))].sort()
-    },
-    dead: (store, name, wishes) => deadOf(database, store, name, wishes),
-    held: (store) => heldDestinations(database, store),
+    erase: (store, texts) => erasePerson({ database, inHand, intake }, store, texts),
     async retry(store, ids) {
       const count = await retryEntries(database, store, ids, clock.now())
       if (count > 0) wake()
@@ -213,7 +143,7 @@ export function createOutbox(options: OutboxOptions): Outbox {
     },
     drop: (store, ids) => dropEntries(database, store, ids),
     async forget(store, destination) {
-      known.delete(`${store} ${destination}`)
+      destinations.forget(store, destination)
       await forgetDestination(database, store, destination)
     },
     employ(courier) {
@@ -242,19 +172,16 @@ export function createOutbox(options: OutboxOptions): Outbox {
     },
     async stop() {
       const sending = Promise.all([sweeper.stop(), ...workers.map((worker) => worker.stop())])
-      const ends = [intake.close(drainLimitMs), sending.then(() => tally.stop())]
-      const waiting = new AbortController()
-      const limit = pause(stopLimitMs, true, { signal: waiting.signal }).catch(() => false)
-      const isLate = await Promise.race([Promise.all(ends).then(() => false), limit])
-      waiting.abort()
-      if (isLate)
+      const ends = Promise.all([intake.close(drainLimitMs), sending.then(() => tally.stop())])
+      if (!(await endsWithin(stopLimitMs, ends)))
         log.warn('the database is silent; what was being sent is taken up again when its lease ends')
     },
   }
 }
 
-const lostWords = {
-  full: 'The database was away for so long that the memory for events was full, and some were lost.',
-  refused: 'The database refused to keep some events, and they were lost.',
-  closed: 'The process ended while the database was away, and the events that it held were lost.',
-} as const
+/** A savepoint is over before anybody knows whether what it wrote is kept. */
+function outermost(trx: Knex.Transaction): Knex.Transaction {
+  let outer = trx
+  while (outer.parentTransaction) outer = outer.parentTransaction
+  return outer
+}

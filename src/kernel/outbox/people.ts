@@ -1,6 +1,7 @@
 /** What a person may ask of stored entries: to let them go, or to erase them. */
 import type { Knex } from 'knex'
 import type { Database } from '../database/database.js'
+import { readLimitMs } from './rows.js'
 import { entryTable } from './schema.js'
 import { eraseEntries } from './sweep.js'
 
@@ -43,8 +44,10 @@ export async function eraseMatching(
       .orderBy('id')
       .limit(mostPerPage)
       .select('id', 'body')
+      .timeout(readLimitMs)
     const ids = page.filter(({ body }) => texts.some((text) => body.includes(text))).map(({ id }) => id)
-    if (ids.length > 0) erased += await retry(() => knex(entryTable).whereIn('id', ids).delete())
+    if (ids.length > 0)
+      erased += await retry(() => knex(entryTable).whereIn('id', ids).delete().timeout(readLimitMs))
     const last = page.at(-1)
     if (page.length < mostPerPage || !last) return erased
     after = last.id

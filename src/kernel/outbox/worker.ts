@@ -39,7 +39,7 @@ type Ready = Extract<Readiness, { state: 'ready' }>
 
 const lanes = 3
 const lookEveryMs = 1_000
-const gatherMs = 100
+const gatherMs = 200
 const leaseMs = 60_000
 // A destination that cannot be served is looked at again after this; its entries stay due.
 const restMs = 5_000

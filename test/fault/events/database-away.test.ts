@@ -2,7 +2,8 @@
 import express from 'express'
 import { expect, onTestFinished, test } from 'vitest'
 import { graphSender } from '../../../plugins/meta-capi/delivery/sender.js'
-import { createHttpClient } from '../../../src/kernel/http-client.js'
+import { hashUserData } from '../../../plugins/meta-capi/user-data/index.js'
+import { createHttpClient } from '../../../src/kernel/http/client.js'
 import { testClock } from '../../support/clock.js'
 import { describeEachDatabase } from '../../support/databases.js'
 import { startGraph } from '../../support/event-shop.js'
@@ -25,6 +26,23 @@ describeEachDatabase('the outbox', (fresh, kind) => {
     expect(await shop.states()).toEqual({ done: 3 })
     expectEachOnce(shop.graph, ['1', '2', '3'])
     expect(await shop.codes()).toEqual([])
+  })
+
+  test('the database is away while a person is erased: it rejects, and what was in memory of them is never written', async () => {
+    const { shop, away, back } = await shopOnWeakLink(kind, await fresh())
+    const ada = { ...shopper, user: { ...shopper.user, ...hashUserData({ externalId: 'ada' }) } }
+    expect(await shop.meta.purchase(ada, orderOf('before')).stored).toBe('stored')
+    await away()
+    const ofAda = shop.meta.purchase(ada, orderOf('1')).stored
+    const ofAnother = shop.meta.purchase(shopper, orderOf('2')).stored
+    await logged(shop, 'entries could not be written; tried again')
+    await expect(shop.meta.erase({ externalId: 'ada' })).rejects.toMatchObject({ code: 'DATABASE_AWAY' })
+    await back()
+    expect(await Promise.all([ofAda, ofAnother])).toEqual(['erased', 'stored'])
+    expect(await shop.meta.erase({ externalId: 'ada' })).toBe(1)
+    await shop.deliver()
+    expectEachOnce(shop.graph, ['2'])
+    expect(await shop.states()).toEqual({ done: 1 })
   })
 
   test('the database is away at claim: events wait, and go when it is back', async () => {

@@ -2,7 +2,7 @@
 import { expect, onTestFinished, test } from 'vitest'
 import type { Behaviour } from '../../../plugins/graph-stand-in/contract.js'
 import { graphSender } from '../../../plugins/meta-capi/delivery/sender.js'
-import { createHttpClient } from '../../../src/kernel/http-client.js'
+import { createHttpClient } from '../../../src/kernel/http/client.js'
 import { testClock } from '../../support/clock.js'
 import { describeEachDatabase } from '../../support/databases.js'
 import { endLeases, openEventShop, startGraph } from '../../support/event-shop.js'

@@ -1,10 +1,13 @@
 /** `storecast events …` and `doctor --live`: what an operator sees of events, and what may be decided of them. */
 import { describe, expect, test } from 'vitest'
 import { eventCommands } from '../../../plugins/meta-capi/commands/index.js'
-import type { MetaApi } from '../../../plugins/meta-capi/contract.js'
+import type { Context, MetaApi } from '../../../plugins/meta-capi/contract.js'
+import { hashesOf } from '../../../plugins/meta-capi/person-hashes.js'
 import type { MetaState } from '../../../plugins/meta-capi/state.js'
+import { hashUserData, type UserDataInput } from '../../../plugins/meta-capi/user-data/index.js'
 import { doctorCommand } from '../../../src/commands/doctor.js'
 import { reportFailure } from '../../../src/failure.js'
+import type { StateCount } from '../../../src/kernel/outbox/backlog.js'
 import type { Command, EntryLine, Finding } from '../../../src/kernel.js'
 import { configFolder, storecast } from '../../support/config-folder.js'
 import { describeEachDatabase } from '../../support/databases.js'
@@ -305,6 +308,86 @@ describeEachDatabase('the events commands', (fresh, kind) => {
     })
   })
 
+  describe('erase', () => {
+    const person = { externalId: 'customer-77', email: 'ada.erased@shop.example' }
+    const ofPerson = (user: UserDataInput): Context => ({
+      ...shopper,
+      user: { ...hashUserData(user), client_user_agent: 'Chrome' },
+    })
+
+    async function withPerson(shop: EventShop): Promise<void> {
+      const acme = shop.kernel.api('meta', 'acme') as MetaApi
+      const { externalId, email } = person
+      await shop.meta.purchase(ofPerson({ externalId }), orderOf('by-id')).stored
+      await shop.deliver()
+      await shop.meta.purchase(ofPerson({ email }), orderOf('by-mail')).stored
+      await shop.meta.purchase(ofPerson({ externalId, email }), orderOf('by-both')).stored
+      await acme.purchase(ofPerson({ email }), orderOf('of-acme')).stored
+      await shop.buy('of-another')
+    }
+    const left = async (shop: EventShop) =>
+      (await shop.orders.knex(entryTable).orderBy('order_id').pluck('order_id')) as readonly string[]
+
+    test.each([
+      ['an id', { externalId: ' customer-77 ' }, 2, ['by-mail', 'of-acme', 'of-another']],
+      ['a mail address', { email: 'Ada.Erased@SHOP.example ' }, 2, ['by-id', 'of-acme', 'of-another']],
+      [
+        'the hash of one',
+        { email: String(hashUserData({ email: person.email }).em?.[0]).toUpperCase() },
+        2,
+        ['by-id', 'of-acme', 'of-another'],
+      ],
+      ['both', person, 3, ['of-acme', 'of-another']],
+      ['somebody whom nobody knows', { externalId: 'CUSTOMER-77' }, 0, undefined],
+    ])('takes %s, and what is stored of them, in this store', async (_what, options, erased, rest) => {
+      const shop = await open()
+      await withPerson(shop)
+      const ran = await run(shop, 'events erase', [], options)
+      expect([ran.code, ran.given]).toEqual([0, { erased: { default: erased } }])
+      expect(await left(shop)).toEqual(rest ?? ['by-both', 'by-id', 'by-mail', 'of-acme', 'of-another'])
+      // That they were reported is remembered, and of whom is not.
+      expect(await shop.orders.knex('storecast_send_log')).toHaveLength(5)
+    })
+
+    test('takes all stores where it is told to, and says of each how many', async () => {
+      const shop = await open()
+      await withPerson(shop)
+      const ran = await run(shop, 'events erase', [], { ...person, allStores: true, json: false })
+      expect(ran.code).toBe(0)
+      expect(ran.said.split('\n').slice(0, 2)).toEqual(['default: 3 events erased.', 'acme: 1 event erased.'])
+      expect(ran.said).toContain('What Meta has already must be erased at Meta. The send log stays:')
+      expect(await left(shop)).toEqual(['of-another'])
+    })
+
+    test.each([
+      [{}, 'Give --external-id, --email, or both.'],
+      [{ externalId: ' ' }, '--external-id takes an id that is not empty, or its SHA-256.'],
+      [{ ...person, email: 'ada at shop' }, '--email takes a mail address, or the SHA-256 of one.'],
+    ])('erases nothing, and never claims to have, where it is given %j', async (options, why) => {
+      const shop = await open()
+      await withPerson(shop)
+      expect(await run(shop, 'events erase', [], options)).toMatchObject({
+        code: 2,
+        noted: `COMMAND_USAGE: ${why}\n`,
+      })
+      expect(await left(shop)).toHaveLength(5)
+    })
+
+    test('fails where the tables cannot be read, and tells nobody whom it was to erase', async () => {
+      const shop = await open()
+      await withPerson(shop)
+      await shop.orders.knex.schema.renameTable(entryTable, 'gone')
+      const ran = await run(shop, 'events erase', [], person)
+      await shop.orders.knex.schema.renameTable('gone', entryTable)
+      expect([ran.code, codeOf(ran)]).toEqual([1, 'DATABASE_AWAY'])
+      await run(shop, 'events erase', [], person)
+      const everything = `${JSON.stringify(ran)} ${shop.lines.text}`
+      for (const value of [person.externalId, person.email, ...hashesOf(person)])
+        expect(everything).not.toContain(value)
+      expect(await left(shop)).toEqual(['of-acme', 'of-another'])
+    })
+  })
+
   test.each(['events retry', 'events drop'])(
     '%s takes an id or --all, not both and not neither',
     async (name) => {
@@ -339,6 +422,35 @@ describeEachDatabase('the events commands', (fresh, kind) => {
     expect(said).toMatch(
       new RegExp(`^default meta:${pixel} is left alone \\(open\\); next try in \\d+ s\\.$`, 'm'),
     )
+  })
+
+  test('stats counts up to a bound, and says that there is more', async () => {
+    const shop = await open()
+    await shop.buy('1', '2')
+    const [row] = await shop.orders.knex(entryTable).limit(1)
+    const many = Array.from({ length: 10_050 }, (_, at) => ({
+      ...row,
+      id: `copy-${at}`,
+      event_id: `copy-${at}`,
+      state: 'done',
+      name: at % 3 === 0 ? 'Lead' : 'Purchase',
+    }))
+    await shop.orders.knex.batchInsert(entryTable, many, 500)
+    const { counts } = (await run(shop, 'events stats')).given as { counts: readonly StateCount[] }
+    expect(counts.map(({ name, state, isMore }) => [name, state, isMore])).toEqual([
+      ['Lead', 'done', true],
+      ['Purchase', 'done', true],
+      ['Purchase', 'waiting', false],
+    ])
+    expect(counts.reduce((sum, { count }) => sum + count, 0)).toBe(10_001 + 2)
+    await shop.orders.knex(entryTable).where({ name: 'Lead' }).update({ name: 'Purchase' })
+    const { said } = await run(shop, 'events stats', [], { json: false })
+    expect(said.split('\n').map((line) => line.replace(/ +/g, ' '))).toEqual([
+      `meta:${pixel} Purchase done 10,000 or more`,
+      `meta:${pixel} Purchase waiting 2`,
+      '“or more”: a state has more than are counted, maybe of further names.',
+      '',
+    ])
   })
 
   test('stats names a destination whose credentials were refused', async () => {
@@ -508,6 +620,17 @@ describeEachDatabase('the events commands', (fresh, kind) => {
       const retried = await ran('events', 'retry', '--all', '--json')
       expect([retried.code, JSON.parse(retried.stdout)]).toEqual([0, { retried: 1, left: 0 }])
       expect(shop.graph.requests().filter(({ subcode }) => subcode === 2804003)).toEqual([])
+      const erased = await ran(
+        'events',
+        'erase',
+        '--email',
+        'ada@shop.example',
+        '--external-id',
+        'a',
+        '--json',
+      )
+      expect([erased.code, JSON.parse(erased.stdout)]).toEqual([0, { erased: { default: 0 } }])
+      expect((await ran('events', 'erase', 'ada@shop.example')).code).toBe(2)
       const live = await ran('doctor', '--live', '--json')
       const findings = JSON.parse(live.stdout) as readonly Finding[]
       expect(findings.filter(({ subject }) => subject === 'Meta')).toMatchObject([{ state: 'good' }])
@@ -523,6 +646,7 @@ test('every events command is listed with a summary, and says what its options t
     'events show',
     'events retry',
     'events drop',
+    'events erase',
     'events stats',
   ])
   for (const { summary, options = [] } of eventCommands as readonly Command<MetaState>[])
