@@ -64,7 +64,7 @@ const keptForMs = 5_000
 const mostPerPage = 500
 const limitTitle = 150
 const limitDescription = 5_000
-const own = '/demo/'
+const own = 'demo/'
 
 /** Reads all at once: the demo has some eighty products. */
 export function demoStorefront({ database, clock }: Pick<Host, 'database' | 'clock'>): DemoStorefront {

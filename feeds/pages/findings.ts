@@ -46,12 +46,11 @@ export function countTable(visit: Visit, counts: readonly FindingCount[], rows =
       { label: 'What it means' },
       { label: 'Products', isFigure: true },
       { label: 'The product …' },
-      { label: 'Field' },
       { label: 'What to do' },
     ],
     rows: sorted.slice(0, rows).map(({ effect, reason, field, count }) => {
       const { says, todo } = explain(reason)
-      return [effectBadge(effect), visit.words.number(count), says, fieldName(field), todo]
+      return [effectBadge(effect), visit.words.number(count), found(says, field), todo]
     }),
     empty: nothingFound,
   })}${more > 0 && html`<p class="hint">And ${visit.words.number(more)} more kinds.</p>`}`
@@ -75,7 +74,6 @@ export function sampleTable(
       { label: 'Product' },
       { label: 'What it means' },
       { label: 'The product …' },
-      { label: 'Field' },
       { label: 'What to do' },
     ],
     rows: samples.map(({ productId, effect, reason, field = '', detail }) => {
@@ -85,8 +83,7 @@ export function sampleTable(
           ? '(no id)'
           : html`<a href="${feedHref(visit, feed, '/product', { id: productId })}">${productId}</a>`,
         effectBadge(effect),
-        html`<span>${says}${detail !== undefined && html`<br><small>${detail}</small>`}</span>`,
-        fieldName(field),
+        found(says, field, detail),
         todo,
       ]
     }),
@@ -99,7 +96,9 @@ export const effectBadge = (effect: Effect): Html => {
   return badge(state, label)
 }
 
-const fieldName = (field: string) => (field === '' ? '–' : html`<code>${field}</code>`)
+/** Columns of their own would leave no room for the words. */
+const found = (says: string, field: string, detail?: string): Html =>
+  html`<span>${says}${detail !== undefined && html`<br><small>${detail}</small>`}${field !== '' && html`<br><small>Field <code>${field}</code></small>`}</span>`
 
 export const nothingFound = emptyState(
   'Nothing to remark',

@@ -36,6 +36,7 @@ export async function history(
     ],
     rows: shown.map((line) => rowOf(visit, feed, line, line.id === publishedId)),
     empty: emptyState('Nothing was built yet', 'The first build begins by itself when the feed is on.'),
+    growsAtTop: true,
   })}
 ${pager({
   label: 'Snapshots',

@@ -6,6 +6,7 @@ import {
   type Html,
   html,
   type Page,
+  type Shown,
   table,
   type Visit,
 } from '../../src/kernel.js'
@@ -73,11 +74,9 @@ function filteredTable(visit: Visit, publicUrl: string, standings: readonly Stan
     columns: [
       { label: 'Feed and its address' },
       { label: 'State' },
-      { label: 'Items', isFigure: true },
-      { label: 'Change', isFigure: true },
+      { label: 'Items' },
       { label: 'Left out', isFigure: true },
       { label: 'Built' },
-      { label: 'Checked' },
     ],
     rows: standings.flatMap(({ channel, feed, line, health }) => {
       if (!line) return []
@@ -89,17 +88,17 @@ function filteredTable(visit: Visit, publicUrl: string, standings: readonly Stan
         [
           html`<a href="${feedHref(visit, feed)}">${title}</a><br><code>${feedAddress(publicUrl, feed)}</code>`,
           badge(state, label),
-          words.number(items),
-          changeWords(words, items, itemsBefore) ?? 'the first one',
+          withMore(words.number(items), changeWords(words, items, itemsBefore) ?? 'the first one'),
           html`<a href="${feedHref(visit, feed, '/left-out')}">${words.number(leftOut)}<span class="hidden"> left out of ${title}</span></a>`,
-          words.when(builtAt),
-          words.when(line.checkedAt),
+          withMore(words.when(builtAt), html`checked ${words.when(line.checkedAt)}`),
         ],
       ]
     }),
     empty: noFiltered,
   })
 }
+
+const withMore = (first: Shown, more: Shown): Html => html`<span>${first}<br><small>${more}</small></span>`
 
 const noFiltered = emptyState(
   'No filtered feed was asked for yet',

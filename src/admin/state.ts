@@ -4,6 +4,7 @@ import { createDoor } from './door/door.js'
 import type { Doorkeeper } from './door/doorkeeper.js'
 import { makeFirstAdmin } from './door/first-admin.js'
 import { createPeople, type People } from './door/people.js'
+import { createRenewals, type Renewals } from './door/renewals.js'
 import { createSessions, type Sessions } from './door/sessions.js'
 import { type Assets, readAssets } from './frame/assets.js'
 import { createSurroundings, type SurroundingsOf } from './frame/surroundings.js'
@@ -16,6 +17,7 @@ export interface AdminOptions {
 export interface AdminState {
   readonly host: Host
   readonly people: People
+  readonly renewals: Renewals
   readonly sessions: Sessions
   readonly door: Doorkeeper
   readonly assets: Assets
@@ -30,6 +32,7 @@ export function createState(host: Host, { banner }: AdminOptions): AdminState {
   const assets = readAssets()
   const surroundingsOf = createSurroundings({ host, assets, banner })
   const people = createPeople(host.database, host.clock)
+  const renewals = createRenewals(host.database, host.clock)
   const sessions = createSessions(host.database, host.clock)
   let opening: Promise<void> | undefined
   let told: string | undefined
@@ -37,8 +40,9 @@ export function createState(host: Host, { banner }: AdminOptions): AdminState {
   return {
     host,
     people,
+    renewals,
     sessions,
-    door: createDoor({ host, people, sessions, surroundingsOf }),
+    door: createDoor({ host, people, renewals, sessions, surroundingsOf }),
     assets,
     surroundingsOf,
     open() {

@@ -5,13 +5,14 @@ import { expect, onTestFinished, test } from 'vitest'
 import type { LateStandIn } from '../../plugins/graph-stand-in/late.js'
 import { assembleStorecast, faceOf, type StorecastOptions } from '../../src/app.js'
 import type { Kernel } from '../../src/kernel/assembly.js'
-import { arrayCatalog, product } from '../support/array-catalog.js'
 import { axeFindings } from '../support/chromium/axe.js'
 import { describeInBrowser } from '../support/chromium/browser.js'
 import { describeEachDatabase } from '../support/databases.js'
 import { readFeed } from '../support/feed.js'
 import { listen, send } from '../support/http.js'
+import { memoryCatalog } from '../support/memory-catalog.js'
 import { opened } from '../support/opened.js'
+import { productWithId } from '../support/product.js'
 import { startProgram } from '../support/program.js'
 import { testFolder } from '../support/temp-folder.js'
 
@@ -211,7 +212,7 @@ describeInBrowser('who starts the program with nothing configured', (open) => {
 })
 
 describeEachDatabase('a shop of one’s own', (fresh) => {
-  const catalog = arrayCatalog([product('1')])
+  const catalog = memoryCatalog([productWithId('1')])
   const tablesOf = async (url: string) => {
     const database = await opened(url)
     return database.knex.schema.hasTable('demo_shop_orders')
@@ -279,4 +280,38 @@ test('the demo opens one port for the stand-in with its first event, and closes 
   expect(servers()).toBe(before + 2)
   await demo.close()
   await expect.poll(servers).toBe(before)
+})
+
+test('the demo below a path of its public address has every link and picture of its feeds there', async () => {
+  const app = express()
+  const server = await listen(app)
+  const url = `${server.url}/shop`
+  const kernel = await assembleStorecast({
+    catalog: 'demo',
+    publicUrl: url,
+    database: `${testFolder()}/demo.db`,
+    dataFolder: testFolder(),
+    logLevel: 'silent',
+    environment: { XML_FEEDS__IS_PROTECTED_GOOGLE: 'false', XML_FEEDS__IS_PROTECTED_FACEBOOK: 'false' },
+  })
+  onTestFinished(async () => {
+    await kernel.close()
+    await server.close()
+  })
+  app.use('/shop', kernel.router)
+  await kernel.migrate()
+  await kernel.start()
+  for (const channel of ['google-merchant', 'facebook-catalog']) {
+    const feed = await (await fetch(`${url}/xml/${channel}`)).text()
+    const addresses = [...feed.matchAll(/>(https?:[^<]*)</g)].map(([, address = '']) => address)
+    const astray = addresses.filter((each) => each.startsWith(server.url) && !each.startsWith(`${url}/demo/`))
+    // What leads to the front page is planted.
+    expect([channel, ...new Set(astray)]).toEqual([channel, url, `${server.url}/`])
+    for (const kind of ['images', 'products']) {
+      const own = addresses.filter((each) => each.startsWith(`${url}/demo/${kind}/`))
+      expect([channel, kind, own.length > 60]).toEqual([channel, kind, true])
+      for (const address of [own[0], own.at(-1)])
+        expect([address, (await fetch(address ?? '')).status]).toEqual([address, 200])
+    }
+  }
 })

@@ -1,7 +1,7 @@
-/** Addresses of the demo shop, relative to wherever Storecast is reached. */
+/** Addresses of the demo shop, relative to wherever Storecast is reached: without a slash at first, for that may have a path. */
 
 /** Tells a demo product from a merchant's. */
-export const productLinkPrefix = '/demo/products/'
+export const productLinkPrefix = 'demo/products/'
 
 export function productLink(id: string): string {
   return `${productLinkPrefix}${id}`
@@ -13,5 +13,5 @@ export function imageFile(id: string, picture: number): string {
 }
 
 export function imageLink(id: string, picture: number): string {
-  return `/demo/images/${imageFile(id, picture)}`
+  return `demo/images/${imageFile(id, picture)}`
 }

@@ -43,6 +43,7 @@ ${table({
   ],
   rows,
   empty,
+  growsAtTop: true,
 })}`,
       }
     },

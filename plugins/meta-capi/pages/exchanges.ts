@@ -41,7 +41,8 @@ export function exchangeTable({ exchanges }: Pick<EntryDetail, 'exchanges'>, { w
       return [
         words.when(startedAt),
         badge(state, label),
-        answer,
+        // A trace has no gaps to break at.
+        html`<span class="value">${answer}</span>`,
         words.duration(durationMs),
         words.number(entries),
       ]

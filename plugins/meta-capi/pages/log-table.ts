@@ -23,20 +23,20 @@ export function logTable(page: EntryPage, filter: Filter, situation: Situation, 
     columns: columns.map((label) => ({ label })),
     rows: page.entries.map((entry) => rowOf(entry, held.has(entry.destination), visit)),
     empty: nothing(page, filter),
+    growsAtTop: true,
   })}
 ${further(page, filter, visit)}</div>`
 }
 
-const columns = ['Event', 'When', 'State', 'Order', 'Remark']
+const columns = ['Event', 'When', 'State', 'Order']
 
 function rowOf(entry: EntryLine, isHeld: boolean, visit: Visit): readonly Shown[] {
   const { id, name, state, orderId, reason, madeAt } = entry
   return [
     html`<a href="${visit.href(`/events/${encodeURIComponent(id)}`)}">${name}</a>`,
     visit.words.when(madeAt),
-    stateBadge(state, isHeld),
+    html`<span>${stateBadge(state, isHeld)}${reason !== undefined && html`<br><small>${reasonOf(reason).what}</small>`}</span>`,
     orderId !== undefined && html`<a href="${visit.href('/events', { order: orderId })}">${orderId}</a>`,
-    reason !== undefined && reasonOf(reason).what,
   ]
 }
 

@@ -95,6 +95,7 @@ addEventListener('keydown', ({ key }) => {
 /** @param {Node | null} node What it is, wherever it stands among its siblings. */
 function keyOf(node) {
   if (!(node instanceof Element)) return ''
+  if (node.matches('[data-grows]')) return 'grows'
   return node.id || (node.matches('tr') && node.querySelector('a')?.getAttribute('href')) || ''
 }
 
@@ -105,6 +106,44 @@ function dropped(node) {
   return nextSibling
 }
 
+// A list that grows at its top would push down what is read further below: there its new lines wait.
+const arrivals = made('button', 'arrivals')
+arrivals.setAttribute('type', 'button')
+arrivals.hidden = true
+/** @type {Set<Element | null>} */
+const held = new Set()
+let waiting = 0
+let isMoreWaiting = false
+
+/** @param {Element} list At the very top of the page nobody reads on yet. */
+function isRead(list) {
+  return scrollY >= 1 && list.getBoundingClientRect().top < innerHeight
+}
+
+/** @param {Element} old @param {Element} fresh Lines that stand there are mended; none comes, and none goes. */
+function hold(old, fresh) {
+  const next = new Map([...fresh.children].map((line) => [keyOf(line), line]))
+  const known = new Set([...old.children].map(keyOf))
+  const isKnown = [...next.keys()].map((key) => known.has(key))
+  const last = isKnown.lastIndexOf(true)
+  // What stands behind the last one is older, and has moved up to this page of the list.
+  waiting += isKnown.slice(0, last < 0 ? undefined : last).filter((is) => !is).length
+  isMoreWaiting ||= last < 0
+  let isWithin = false
+  for (const line of [...old.children].reverse()) {
+    const same = next.get(keyOf(line))
+    // What stands behind the last one has left this page of the list; what stands before it, the list.
+    if (same) mend(line, same)
+    else if (isWithin) line.className = 'gone'
+    isWithin ||= same !== undefined
+  }
+}
+
+/** @param {Element} node Leads on from the lines that are shown. */
+function isHeldPager(node) {
+  return node.matches('.pager') && [...held].some((list) => list?.parentNode === node.parentNode)
+}
+
 /** @param {Node} old @param {Node} fresh */
 function mend(old, fresh) {
   if (old.isEqualNode(fresh)) return
@@ -112,7 +151,8 @@ function mend(old, fresh) {
     old.nodeValue = fresh.nodeValue
     return
   }
-  if (edited.has(old) || old.matches('form:focus-within')) return
+  if (edited.has(old) || old.matches('form:focus-within') || isHeldPager(old)) return
+  if (old.matches('tbody') && held.has(old.closest('[data-grows]'))) return hold(old, fresh)
   const names = new Set([...old.getAttributeNames(), ...fresh.getAttributeNames()])
   names.delete('open')
   for (const name of names) {
@@ -136,9 +176,15 @@ function mend(old, fresh) {
   while (at) at = dropped(at)
 }
 
-/** @param {Document} fresh */
-function renew(fresh) {
+/** @param {string} text A whole page. @param {boolean} [isCalledFor] New lines come in wherever the reader is. */
+function renew(text, isCalledFor = false) {
+  const fresh = new DOMParser().parseFromString(text, 'text/html')
   dress(fresh)
+  waiting = 0
+  isMoreWaiting = false
+  held.clear()
+  for (const list of document.querySelectorAll('[data-grows]'))
+    if (!isCalledFor && isRead(list)) held.add(list)
   const before = [...document.querySelectorAll('[data-told]')].map(({ textContent }) => textContent)
   const parts = document.querySelectorAll('.page [data-region]')
   for (const part of parts.length > 0 ? parts : document.querySelectorAll('.page')) {
@@ -148,7 +194,13 @@ function renew(fresh) {
   const news = [...document.querySelectorAll('[data-told]')]
     .map(({ textContent }) => textContent?.trim())
     .filter((text, which) => text !== before[which]?.trim())
+  const lines = `${waiting}${isMoreWaiting ? ' or more' : ''} new line${waiting === 1 && !isMoreWaiting ? '' : 's'}`
+  // Said once, however many more come.
+  if (waiting > 0 && arrivals.hidden) news.push(lines)
+  if (waiting > 0) arrivals.textContent = lines
+  arrivals.hidden = waiting === 0
   if (news.length > 0) told.textContent = news.join('. ')
+  return fresh
 }
 
 /** @param {HTMLElement} line @param {number} seconds */
@@ -159,7 +211,9 @@ function live(line, seconds) {
   let failures = 0
   let pointedAt = 0
   let timer = 0
+  let latest = ''
   line.replaceChildren(said, pause)
+  line.after(arrivals)
 
   /** @param {'live' | 'paused' | 'lost'} state @param {string} text */
   const show = (state, text) => {
@@ -184,9 +238,10 @@ function live(line, seconds) {
       const answer = await fetch(location.href, { headers, redirect: 'manual', cache: 'no-store', signal })
       if (answer.type === 'opaqueredirect' || answer.status === 401) return leave()
       if (!answer.ok) throw new Error(`Storecast answered ${answer.status}`)
-      const fresh = new DOMParser().parseFromString(await answer.text(), 'text/html')
+      const text = await answer.text()
       if (isPaused) return
-      renew(fresh)
+      latest = text
+      const fresh = renew(latest)
       failures = 0
       seconds = Number(fresh.body.dataset.live)
       if (!seconds) return end()
@@ -215,6 +270,20 @@ function live(line, seconds) {
     show(isPaused ? 'paused' : 'live', isPaused ? 'Paused' : 'Live')
     if (isPaused) clearTimeout(timer)
     else look()
+  })
+  const letIn = () => {
+    renew(latest, true)
+    // It may be a while since it was asked for.
+    tick()
+  }
+  arrivals.addEventListener('click', () => {
+    letIn()
+    const first = document.querySelector('[data-grows] .new')
+    first?.closest('[data-grows]')?.scrollIntoView()
+    first?.querySelector('a')?.focus()
+  })
+  addEventListener('scroll', () => {
+    if (!arrivals.hidden && !isPaused && scrollY < 1) letIn()
   })
   addEventListener('pointermove', ({ target }) => {
     if (target instanceof Element && target.closest('.table')) pointedAt = Date.now()

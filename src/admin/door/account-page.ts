@@ -56,7 +56,7 @@ ${actionButton({ does: 'endAll', label: 'Sign out everywhere', kind: 'danger' })
           const password = form.get('password') ?? ''
           if (password === form.get('current'))
             return view(visit, { password: 'This is the one that you have.' })
-          await people.setPassword(visit.user, await check.hash(password), false, visit.user)
+          await people.setPassword(visit.user, await check.hash(password), visit.user)
           await sessions.endOf(visit.user, id)
           host.log.info({ person: visit.user }, 'changed a password')
           return {

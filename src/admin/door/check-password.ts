@@ -61,11 +61,20 @@ export function createPasswordCheck({ host, people, pause }: PasswordCheckParts)
       if (person === undefined || !isRight) {
         // Not what was typed: it may be a password in the wrong field.
         host.log.warn({ person: person?.name }, 'a wrong name or password')
-        throw new AppError('SIGN_IN_WRONG', 'unauthenticated', 'The name or the password is not right.')
+        throw wrongSignIn()
       }
       admitted.right()
       await renew(person, typed)
       return person
     },
+    /** Whether what was judged right is so still: they may have been given another one meanwhile. */
+    async holds({ name, password }: StoredPerson, typed: string): Promise<boolean> {
+      const person = await people.find(name)
+      if (person?.password === password) return true
+      return turns.take(() => isPassword(person?.password, typed), true)
+    },
   }
 }
+
+export const wrongSignIn = (): AppError =>
+  new AppError('SIGN_IN_WRONG', 'unauthenticated', 'The name or the password is not right.')

@@ -1,9 +1,8 @@
 /** `storecast admin …`: the people of the merchant's pages, from the command line. */
-import { userInfo } from 'node:os'
+import { storeOf } from '../../kernel/command.js'
+import { operator } from '../../kernel/operator.js'
 import { AppError, type Command, type Role } from '../../kernel.js'
 import type { AdminState } from '../state.js'
-import { makeOneTimePassword } from './one-time.js'
-import { hashOneTimePassword } from './password.js'
 import { readName } from './people.js'
 import { everyStore } from './schema.js'
 
@@ -68,11 +67,9 @@ const renewing: Command<AdminState> = {
   name: 'admin password',
   operands: '<name>',
   summary: 'Make a new one-time password for somebody who lost theirs, and sign them out.',
-  async run({ people, sessions }, operands, _options, terminal) {
+  async run({ renewals }, operands, _options, terminal) {
     const name = nameOf(operands)
-    const password = makeOneTimePassword()
-    await people.setPassword(name, hashOneTimePassword(password), true, operator())
-    await sessions.endOf(name)
+    const password = await renewals.renew({ name, by: operator() })
     terminal.say(`The one-time password of ${name} is ${password}`)
     terminal.give({ name, password })
     return 0
@@ -87,10 +84,6 @@ function nameOf([typed = '']: readonly string[]): string {
   throw new AppError('COMMAND_USAGE', 'invalid', 'A name has up to 64 letters, digits and . _ - + @.')
 }
 
-function storeOf({ store }: Options): string {
-  return String(store ?? 'default')
-}
-
 function placeOf(options: Options): string {
   return options.allStores === true ? everyStore : storeOf(options)
 }
@@ -98,8 +91,4 @@ function placeOf(options: Options): string {
 function roleOf({ role: given = 'viewer' }: Options): Role {
   if (given === 'viewer' || given === 'admin') return given
   throw new AppError('COMMAND_USAGE', 'invalid', '--role takes viewer or admin.')
-}
-
-function operator(): string {
-  return `cli:${userInfo().username}`
 }

@@ -12,6 +12,7 @@ import { createKnownBrowser } from './known-browser.js'
 import { newPasswordRoutes } from './new-password.js'
 import type { People } from './people.js'
 import { peoplePage } from './people-page.js'
+import type { Renewals } from './renewals.js'
 import { roleIn, storesOf } from './roles.js'
 import type { Sessions } from './sessions.js'
 import { createSignIn } from './sign-in.js'
@@ -21,17 +22,29 @@ import { targetOf } from './target.js'
 export interface DoorParts {
   readonly host: Host
   readonly people: People
+  readonly renewals: Renewals
   readonly sessions: Sessions
   readonly surroundingsOf: SurroundingsOf
   readonly pause?: Pause | undefined
 }
 
-export function createDoor({ host, people, sessions, surroundingsOf, pause }: DoorParts): Doorkeeper {
+export function createDoor(parts: DoorParts): Doorkeeper {
+  const { host, people, renewals, sessions, surroundingsOf, pause } = parts
   const cookie = createCookie(host, '')
   const admission = createAdmission({ host, sessions, cookie })
   const check = createPasswordCheck({ host, people, pause })
   const known = createKnownBrowser(host)
-  const hall = createHall({ host, admission, check, known, people, sessions, cookie, surroundingsOf })
+  const hall = createHall({
+    host,
+    admission,
+    check,
+    known,
+    people,
+    renewals,
+    sessions,
+    cookie,
+    surroundingsOf,
+  })
   const signIn = createSignIn(hall)
   const calls = new WeakMap<Visit, Call>()
   const callOf = (visit: Visit): Call => {

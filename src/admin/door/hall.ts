@@ -11,6 +11,7 @@ import type { Cookie } from './cookies.js'
 import type { KnownBrowser } from './known-browser.js'
 import { newPasswordFields, type PasswordFaults } from './new-password-fields.js'
 import type { People } from './people.js'
+import type { Renewals } from './renewals.js'
 import { resendForm } from './resend-form.js'
 import { type RoleIn, storesOf } from './roles.js'
 import type { Session, Sessions } from './sessions.js'
@@ -22,6 +23,7 @@ export interface HallParts {
   readonly check: PasswordCheck
   readonly known: KnownBrowser
   readonly people: People
+  readonly renewals: Renewals
   readonly sessions: Sessions
   readonly cookie: Cookie
   readonly surroundingsOf: SurroundingsOf

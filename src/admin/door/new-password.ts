@@ -29,7 +29,7 @@ export function newPasswordRoutes(hall: Hall, lobby: AdminGate): readonly Route[
     }
     const faults = newPasswordFaults(form, person)
     if (faults) return hall.askForPassword(call, person, next, faults)
-    await people.setPassword(person, await check.hash(form.get('password') ?? ''), false, person)
+    await people.setPassword(person, await check.hash(form.get('password') ?? ''), person)
     await sessions.endOf(person)
     host.log.info({ person }, 'replaced a one-time password')
     await hall.goOn(call, await hall.begin(call, person), next, 'Your password is set.')

@@ -1,17 +1,30 @@
 /** The people of a store: who may look, who may change things, and letting others in. */
-import { AppError, type Call, type Page, type Role, type View, type Visit } from '../../kernel.js'
+import {
+  AppError,
+  type Call,
+  type GoingOn,
+  type Page,
+  type Role,
+  type View,
+  type Visit,
+} from '../../kernel.js'
 import type { Hall } from './hall.js'
 import { readName } from './people.js'
 import { peopleView, type Reach, type Typed } from './people-view.js'
-import { roleIn } from './roles.js'
+import { isAdminOver, type RoleIn, roleIn } from './roles.js'
 import { everyStore } from './schema.js'
 
 const pageLength = 50
 
-export function peoplePage({ admission, people, host }: Hall, callOf: (visit: Visit) => Call): Page {
+export function peoplePage(
+  { admission, people, renewals, host }: Hall,
+  callOf: (visit: Visit) => Call,
+): Page {
+  const rolesOf = (visit: Visit): readonly RoleIn[] => admission.sessionOf(callOf(visit)).roles
+
   /** What the reader may change: their store, or all of them. */
   function reachOf(visit: Visit): Reach {
-    const { roles } = admission.sessionOf(callOf(visit))
+    const roles = rolesOf(visit)
     const ofAll = roles.filter(({ store }) => store === everyStore)
     return roleIn(ofAll, everyStore) === 'admin' ? [visit.store, everyStore] : [visit.store]
   }
@@ -23,13 +36,22 @@ export function peoplePage({ admission, people, host }: Hall, callOf: (visit: Vi
     const names = [...new Set(rows.map(({ name }) => name))].slice(0, pageLength)
     const members = rows.filter(({ name }) => names.includes(name))
     const next = members.length < rows.length ? names.at(-1) : undefined
-    return peopleView({ visit, members, next, reach: reachOf(visit), typed })
+    const own = rolesOf(visit)
+    const renewable = [...(await renewals.rolesOf(names))].flatMap(([name, held]) =>
+      isAdminOver(own, held) ? name : [],
+    )
+    return peopleView({ visit, members, next, reach: reachOf(visit), renewable, typed })
+  }
+
+  function nameIn(form: URLSearchParams): string {
+    const name = readName(form.get('name') ?? '')
+    if (name === undefined) throw unknown()
+    return name
   }
 
   /** Whose role it is, where that may be changed by the reader. */
   function placeOf(visit: Visit, form: URLSearchParams) {
-    const name = readName(form.get('name') ?? '')
-    if (name === undefined) throw new AppError('PERSON_UNKNOWN', 'missing', 'There is no such person.')
+    const name = nameIn(form)
     if (name === visit.user)
       throw new AppError('PERSON_ONESELF', 'conflict', 'Nobody changes their own role; ask another admin.')
     return { name, store: storeOf(visit, form), by: visit.user }
@@ -41,9 +63,16 @@ export function peoplePage({ admission, people, host }: Hall, callOf: (visit: Vi
     throw new AppError('ROLE_MISSING', 'forbidden', 'Only an admin of all stores can do this.')
   }
 
-  async function unlessRefused(visit: Visit, work: () => Promise<string>) {
+  /** Whoever knows the password is that person: it takes an admin of every store in which they are somebody. */
+  function judgeRenewal(visit: Visit, held: readonly RoleIn[]): void {
+    if (roleIn(held, visit.store) === undefined) throw unknown()
+    if (isAdminOver(rolesOf(visit), held)) return
+    throw new AppError('ROLE_MISSING', 'forbidden', 'Only an admin of all stores of this person can do this.')
+  }
+
+  async function unlessRefused(visit: Visit, work: () => Promise<GoingOn | View>) {
     try {
-      return { to: '/people', notice: await work() }
+      return await work()
     } catch (error) {
       if (error instanceof AppError && error.fault === 'conflict')
         return view(visit, { fault: error.message })
@@ -85,7 +114,7 @@ export function peoplePage({ admission, people, host }: Hall, callOf: (visit: Vi
             const [place, role] = [placeOf(visit, form), roleOf(form)]
             await people.setRole({ ...place, role })
             host.log.info({ ...place, person: place.name, role }, 'changed a role')
-            return `${place.name} is ${role} now.`
+            return { to: '/people', notice: `${place.name} is ${role} now.` }
           }),
       },
       remove: {
@@ -94,12 +123,29 @@ export function peoplePage({ admission, people, host }: Hall, callOf: (visit: Vi
             const place = placeOf(visit, form)
             await people.remove(place)
             host.log.info({ ...place, person: place.name }, 'removed somebody')
-            return `${place.name} is removed.`
+            return { to: '/people', notice: `${place.name} is removed.` }
+          }),
+      },
+      renew: {
+        run: (visit, form) =>
+          unlessRefused(visit, async () => {
+            const [name, by] = [nameIn(form), visit.user]
+            if (name === by)
+              throw new AppError(
+                'PERSON_ONESELF',
+                'conflict',
+                'One’s own password is changed on the page of one’s account.',
+              )
+            const password = await renewals.renew({ name, by, judge: (held) => judgeRenewal(visit, held) })
+            host.log.info({ person: name, by }, 'gave a one-time password')
+            return { ...(await view(visit, { renewed: { name, password } })), status: 200 }
           }),
       },
     },
   }
 }
+
+const unknown = (): AppError => new AppError('PERSON_UNKNOWN', 'missing', 'There is no such person.')
 
 function roleOf(form: URLSearchParams): Role {
   return form.get('role') === 'admin' ? 'admin' : 'viewer'

@@ -30,8 +30,17 @@ export interface Typed {
   readonly where?: string
   readonly nameFault?: string
   readonly fault?: string
-  /** Shown this once. */
-  readonly made?: { readonly name: string; readonly password: string }
+  /** Whoever is let in for the first time. */
+  readonly made?: Given
+  /** Whoever lost the password that they had. */
+  readonly renewed?: Given
+}
+
+/** Shown this once. */
+interface Given {
+  readonly name: string
+  /** For one time. */
+  readonly password: string
 }
 
 export interface PeopleShown {
@@ -40,26 +49,31 @@ export interface PeopleShown {
   /** The last name of this page, where there is another one. */
   readonly next: string | undefined
   readonly reach: Reach
+  /** Whose password the reader may renew. */
+  readonly renewable: readonly string[]
   readonly typed: Typed | undefined
 }
 
-export function peopleView({ visit, members, next, reach, typed = {} }: PeopleShown): View {
-  const { made, fault } = typed
+export function peopleView(shown: PeopleShown): View {
+  const { visit, next, reach, typed = {} } = shown
+  const { made, renewed, fault } = typed
   return {
     title: 'People',
-    body: html`${fault !== undefined && notice('bad', fault)}${made && madeNotice(made)}
+    body: html`${fault !== undefined && notice('bad', fault)}${made && givenNotice(`${made.name} is let in.`, made)}${
+      renewed && givenNotice(`${renewed.name} has a new password, and is signed out everywhere.`, renewed)
+    }
 <section><h2>Who may come in</h2>
-${memberTable(visit, members, reach)}
+${memberTable(shown)}
 ${next !== undefined && html`<p class="pager"><a href="${visit.href('/people', { after: next })}" rel="next">More people</a></p>`}
 </section>
 <section><h2>Let somebody in</h2>${addForm(reach, typed)}</section>`,
   }
 }
 
-function madeNotice({ name, password }: NonNullable<Typed['made']>): Html {
+function givenNotice(lead: string, { name, password }: Given): Html {
   return notice(
     'good',
-    `${name} is let in. Pass the one-time password on; it is shown this once, and replaced at the first sign-in.`,
+    `${lead} Pass the one-time password on; it is shown this once, and replaced at the first sign-in.`,
     facts([
       ['Name', copyable(name, 'Name')],
       ['One-time password', copyable(password, 'One-time password')],
@@ -67,29 +81,30 @@ function madeNotice({ name, password }: NonNullable<Typed['made']>): Html {
   )
 }
 
-function memberTable(visit: Visit, members: readonly Member[], reach: Reach): Html {
+function memberTable(shown: PeopleShown): Html {
+  const { visit, members } = shown
   return table({
     caption: 'People with a role in this store',
-    columns: [
-      { label: 'Name' },
-      { label: 'Role' },
-      { label: 'Where' },
-      { label: 'Signed in' },
-      { label: 'Change' },
-    ],
-    rows: members.map((member) => [
+    columns: [{ label: 'Name' }, { label: 'Role' }, { label: 'Signed in' }, { label: 'Change' }],
+    rows: members.map((member, at) => [
       html`${member.name}${member.name === visit.user && ' (you)'}`,
-      badge(member.role === 'admin' ? 'good' : 'off', member.role),
-      whereText(member.store),
-      member.signedInAt === undefined ? 'Not yet' : visit.words.when(member.signedInAt),
-      changes(visit, member, reach),
+      html`<span>${badge(member.role === 'admin' ? 'good' : 'off', member.role)}<br><small>${whereText(member.store)}</small></span>`,
+      signedIn(visit, member),
+      // Of two roles one line has it: the password is the same.
+      changes(shown, member, members[at - 1]?.name !== member.name),
     ]),
     empty: emptyState('Nobody', 'Nobody has a role in this store. Let somebody in below.'),
   })
 }
 
-function changes({ user }: Visit, { name, store, role }: Member, reach: Reach): Shown {
-  if (name === user) return 'Another admin can'
+function signedIn({ words }: Visit, { signedInAt, isOneTime }: Member): Shown {
+  if (signedInAt === undefined) return 'Not yet'
+  return html`<span>${words.when(signedInAt)}${isOneTime && html`<br><small>now has a one-time password</small>`}</span>`
+}
+
+function changes(shown: PeopleShown, { name, store, role }: Member, isFirst: boolean): Shown {
+  const { visit, reach, renewable } = shown
+  if (name === visit.user) return 'Another admin can'
   if (!reach.includes(store)) return 'An admin of all stores can'
   const other = role === 'admin' ? 'viewer' : 'admin'
   const fields = { name, where: store }
@@ -97,7 +112,16 @@ function changes({ user }: Visit, { name, store, role }: Member, reach: Reach): 
     does: 'setRole',
     label: html`Make ${other}<span class="hidden">: ${name}</span>`,
     fields: { ...fields, role: other },
-  })}${actionButton({
+  })}${
+    isFirst &&
+    renewable.includes(name) &&
+    actionButton({
+      does: 'renew',
+      label: html`New password<span class="hidden"> for ${name}</span>`,
+      fields: { name },
+      question: `Give ${name} a new one-time password? The one that they have ends, and they are signed out.`,
+    })
+  }${actionButton({
     does: 'remove',
     label: html`Remove<span class="hidden"> ${name}</span>`,
     kind: 'danger',

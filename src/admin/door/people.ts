@@ -181,12 +181,12 @@ export function createPeople(database: Pick<Database, 'knex' | 'transaction' | '
       })
     },
 
-    /** `password` as it is to be stored. */
-    async setPassword(name: string, password: string, isOneTime: boolean, by: string): Promise<void> {
+    /** One of their own; `password` as it is to be stored. */
+    async setPassword(name: string, password: string, by: string): Promise<void> {
       const stores = (await rolesOf(name)).map(({ store }) => store)
-      const what = isOneTime ? `gave ${name} a one-time password` : `set a new password for ${name}`
+      const what = `set a new password for ${name}`
       await change(async (trx) => {
-        const changed = await trx(tables.people).where({ name }).update({ password, is_one_time: isOneTime })
+        const changed = await trx(tables.people).where({ name }).update({ password, is_one_time: false })
         if (changed === 0) throw new AppError('PERSON_UNKNOWN', 'missing', 'There is no such person.')
         await writeAccess(trx, stores, { at: clock.now(), by, what })
       })

@@ -21,6 +21,11 @@ export function roleIn(held: readonly RoleIn[], store: string): Role | undefined
   return here[0]?.role
 }
 
+/** Whether they may let people in and out wherever somebody has a role; a role in all stores takes an admin of all. */
+export function isAdminOver(reader: readonly RoleIn[], held: readonly RoleIn[]): boolean {
+  return held.every(({ store }) => roleIn(reader, store) === 'admin')
+}
+
 /** Of all stores there are, those that they may see. */
 export function storesOf(held: readonly RoleIn[], stores: readonly string[]): readonly string[] {
   return stores.filter((store) => roleIn(held, store) !== undefined)

@@ -110,6 +110,9 @@ export function createSessions({ knex }: Pick<Database, 'knex'>, clock: Clock) {
         .where({ id: idOf(token) })
         .delete()
     },
+    async endOne({ id }: Pick<Session, 'id'>): Promise<void> {
+      await knex(tables.sessions).where({ id }).delete()
+    },
     /** All of a person's, but for one. */
     async endOf(person: string, exceptId = ''): Promise<void> {
       await knex(tables.sessions).where({ person }).whereNot({ id: exceptId }).delete()

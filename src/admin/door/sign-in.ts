@@ -5,6 +5,7 @@ import { readForm } from '../frame/form.js'
 import { wantsPage } from '../frame/wants-page.js'
 import { challenge } from './admission.js'
 import { carry, uncarry } from './carried.js'
+import { wrongSignIn } from './check-password.js'
 import type { Hall } from './hall.js'
 import { requireOwnOrigin } from './origin.js'
 import { signInForm, unsafeNotice } from './sign-in-form.js'
@@ -53,8 +54,15 @@ export function createSignIn(hall: Hall) {
     const name = form.get('name') ?? ''
     try {
       const browser = known.read(call, name.trim().toLowerCase())
-      const person = await check.judge(call, name, form.get('password') ?? '', browser)
+      const typed = form.get('password') ?? ''
+      const person = await check.judge(call, name, typed, browser)
       const session = await hall.begin(call, person.name)
+      // Who gives them a new password ends the sessions that there are; this one may have come a moment later.
+      if (!(await check.holds(person, typed))) {
+        await sessions.endOne(session)
+        cookie.write(call, undefined)
+        throw wrongSignIn()
+      }
       await people.signedIn(person)
       known.remember(call, person.name)
       host.log.info({ person: person.name }, 'signed in')

@@ -14,12 +14,14 @@ export interface TableOptions {
   readonly rows: readonly (readonly Shown[])[]
   /** Instead of a table without rows. */
   readonly empty: Html
+  /** New rows come in at the top, each with a link of its own: where scripts run they wait while somebody reads further down. */
+  readonly growsAtTop?: boolean
 }
 
-export function table({ caption, columns, rows, empty }: TableOptions): Html {
+export function table({ caption, columns, rows, empty, growsAtTop = false }: TableOptions): Html {
   if (rows.length === 0) return empty
   // What scrolls sideways must be reachable by keyboard.
-  return html`<div class="table" role="group" aria-label="${caption}" tabindex="0"><table>
+  return html`<div class="table" role="group" aria-label="${caption}" tabindex="0"${growsAtTop && html` data-grows`}><table>
 <caption>${caption}</caption>
 <thead><tr>${columns.map((column) => html`<th scope="col"${figure(column)}>${column.label}</th>`)}</tr></thead>
 <tbody>${rows.map((row) => html`<tr>${row.map((shown, at) => cell(shown, at, columns[at]))}</tr>`)}</tbody>

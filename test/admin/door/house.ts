@@ -107,7 +107,7 @@ export async function openHouse(options: HouseOptions): Promise<House> {
     admin: () => seat('admin'),
     async enter(name, role, store = '*') {
       await state.people.add({ name, role, store, by: 'a test' })
-      await state.people.setPassword(name, hashOneTimePassword(ownPassword), false, 'a test')
+      await state.people.setPassword(name, hashOneTimePassword(ownPassword), 'a test')
       return seat(name)
     },
   }

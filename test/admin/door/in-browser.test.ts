@@ -2,6 +2,7 @@ import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { axeFindings } from '../../support/chromium/axe.js'
 import { describeInBrowser } from '../../support/chromium/browser.js'
+import { sidewaysTables } from '../../support/chromium/sideways.js'
 import { testFolder } from '../../support/temp-folder.js'
 import { openHouse, ownPassword } from './house.js'
 
@@ -56,7 +57,7 @@ describeInBrowser('the door', (open) => {
     const page = await open({ colorScheme })
     const found: Record<string, readonly string[]> = {}
     const look = async (name: string) => {
-      found[name] = await axeFindings(page)
+      found[name] = [...(await axeFindings(page)), ...(await sidewaysTables(page))]
     }
     await page.goto(`${house.url}/admin/noted`)
     await look('signing in')
@@ -79,6 +80,10 @@ describeInBrowser('the door', (open) => {
     await page.getByLabel('Name').fill('bob')
     await page.getByRole('button', { name: 'Let them in' }).click()
     await look('people, a one-time password')
+    page.once('dialog', (dialog) => dialog.accept())
+    await page.getByRole('button', { name: 'New password for bob' }).click()
+    await page.getByText('bob has a new password').waitFor()
+    await look('people, a new one-time password')
     await page.goto(`${house.url}/admin/account`)
     await look('account')
     await page.getByLabel('Password that you have').fill('wrong')
@@ -91,7 +96,7 @@ describeInBrowser('the door', (open) => {
     await look('sending again')
     await page.getByRole('button', { name: 'Send it again' }).click()
     await look('account, a wrong password')
-    expect(Object.keys(found).length).toBe(11)
+    expect(Object.keys(found).length).toBe(12)
     expect(Object.fromEntries(Object.entries(found).filter(([, list]) => list.length > 0))).toEqual({})
   })
 })

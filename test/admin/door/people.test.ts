@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { accessChangesOf } from '../../../src/admin/door/access-audit.js'
 import { describeEachDatabase } from '../../support/databases.js'
+import type { Answer } from '../../support/http.js'
 import {
   type Browser,
   browser,
@@ -13,6 +14,13 @@ import {
 
 const script = `"><script>alert('x')</script>`
 const oneTime = /value="([0-9a-z]{4}(?:-[0-9a-z]{4}){4})"/
+
+/** Its status, and the code where it is refused. */
+async function told(asked: Promise<Answer>): Promise<string> {
+  const answer = await asked
+  const [code] = /\b(ROLE_MISSING|PERSON_UNKNOWN)\b/.exec(wordsOf(answer)) ?? []
+  return [code, answer.status].filter(Boolean).join(' ')
+}
 
 describeEachDatabase('the people of a store', (fresh) => {
   const open = async (options: Partial<HouseOptions> = {}): Promise<House> =>
@@ -152,6 +160,124 @@ describeEachDatabase('the people of a store', (fresh) => {
     ])
     expect(results.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected'])
     expect((await people.members(undefined, 10)).length).toBe(1)
+  })
+
+  test('get a new one-time password from another admin, which is shown once and ends all that was', async () => {
+    const house = await open()
+    const visitor = await house.admin()
+    const bob = await house.enter('bob', 'viewer', 'default')
+    await house.state.people.add({ name: 'bob', store: 'acme', role: 'admin', by: 'a test' })
+    const given = await visitor.post('/admin/people', { do: 'renew', name: ' Bob' })
+    expect([given.status, given.headers['cache-control']]).toEqual([200, 'no-store'])
+    expect(wordsOf(given)).toContain('bob has a new password, and is signed out everywhere.')
+    const [, password = ''] = oneTime.exec(given.text) ?? []
+    expect(password).toHaveLength(24)
+    expect((await visitor.get('/admin/people')).text).not.toContain(password)
+    expect(house.lines.text).not.toContain(password)
+    const stored = await house.kernel.database.knex('storecast_admin_people').where({ name: 'bob' })
+    expect(JSON.stringify(stored)).not.toContain(password)
+    for (const store of ['default', 'acme'])
+      expect(await changes(house, store)).toContain('admin gave bob a one-time password')
+    // Not even to the page on which a one-time password is replaced: it would be whoever had signed in that chooses.
+    for (const path of ['/admin/noted', '/admin/new-password'])
+      expect([path, (await bob.get(path)).headers.location]).toEqual([
+        path,
+        expect.stringContaining('sign-in'),
+      ])
+    expect((await browser(house.url).signIn('bob', ownPassword)).status).toBe(401)
+    const again = browser(house.url)
+    expect((await again.signIn('bob', password)).headers.location).toBe('../admin/new-password?to=admin')
+    expect((await again.get('/admin/noted')).headers.location).toContain('new-password')
+    expect(wordsOf(await visitor.get('/admin/people'))).toContain('now has a one-time password')
+    // Their roles are what they were.
+    expect((await house.state.people.find('bob'))?.roles).toEqual(
+      expect.arrayContaining([
+        { store: 'acme', role: 'admin' },
+        { store: 'default', role: 'viewer' },
+      ]),
+    )
+  })
+
+  test('are taken over by nobody who is not an admin wherever they are somebody', async () => {
+    const house = await open()
+    const reader = await house.enter('ada', 'admin', 'acme')
+    await house.state.people.add({ name: 'ada', store: '*', role: 'viewer', by: 'a test' })
+    const victims: Record<string, Browser> = {
+      // In the reader's store and in another, as little as that may be there.
+      both: await house.enter('both', 'viewer', 'acme'),
+      all: await house.enter('all', 'viewer', '*'),
+      other: await house.enter('other', 'viewer', 'default'),
+      own: await house.enter('own', 'admin', 'acme'),
+    }
+    await house.state.people.add({ name: 'both', store: 'default', role: 'viewer', by: 'a test' })
+    const page = '/s/acme/admin/people'
+    const renew = (name: string) => told(reader.post(page, { do: 'renew', name }))
+    expect([await renew('both'), await renew('all'), await renew('admin')]).toEqual([
+      'ROLE_MISSING 403',
+      'ROLE_MISSING 403',
+      'ROLE_MISSING 403',
+    ])
+    // Of whoever is nobody here not even that there is such a person.
+    expect([await renew('other'), await renew('nobody'), await renew('')]).toEqual([
+      'PERSON_UNKNOWN 404',
+      'PERSON_UNKNOWN 404',
+      'PERSON_UNKNOWN 404',
+    ])
+    const oneself = await reader.post(page, { do: 'renew', name: 'ADA ' })
+    expect([oneself.status, wordsOf(oneself)]).toEqual([
+      422,
+      expect.stringContaining('One’s own password is changed on the page of one’s account.'),
+    ])
+    for (const name of ['both', 'all', 'other']) {
+      const path = name === 'both' ? '/s/acme/admin/noted' : '/admin/noted'
+      expect([name, (await victims[name]?.get(path))?.status]).toEqual([name, 200])
+      expect([name, (await house.state.people.find(name))?.isOneTime]).toEqual([name, false])
+    }
+    // Only what can be done is offered.
+    const offered = [
+      ...(await reader.get(page)).text.matchAll(/New password<span class="hidden"> for (\w+)/g),
+    ]
+    expect(offered.map(([, name]) => name)).toEqual(['own'])
+    expect(await renew('own')).toBe('200')
+  })
+
+  test('of two stores get one from an admin of these two, by name and not of all stores', async () => {
+    const house = await open()
+    const reader = await house.enter('ada', 'admin', 'acme')
+    await house.state.people.add({ name: 'ada', store: 'default', role: 'admin', by: 'a test' })
+    await house.enter('bob', 'viewer', 'acme')
+    await house.state.people.add({ name: 'bob', store: 'default', role: 'admin', by: 'a test' })
+    expect(await told(reader.post('/admin/people', { do: 'renew', name: 'bob' }))).toBe('200')
+    expect((await house.state.people.find('bob'))?.isOneTime).toBe(true)
+    const viewer = await house.enter('eve', 'viewer', '*')
+    expect((await viewer.post('/admin/people', { do: 'renew', name: 'bob' })).status).toBe(403)
+  })
+
+  test('with a role in this store and one in all have one button for their one password', async () => {
+    const house = await open()
+    const visitor = await house.admin()
+    await house.enter('bob', 'viewer', 'default')
+    await house.state.people.add({ name: 'bob', store: '*', role: 'viewer', by: 'a test' })
+    const { text } = await visitor.get('/admin/people')
+    expect(text.match(/New password/g)).toHaveLength(1)
+  })
+
+  test('get no session by the old one, when it was judged right a moment before the new one was given', async () => {
+    const house = await open()
+    const { renewals, sessions } = house.state
+    await house.enter('bob', 'viewer', 'default')
+    const { begin } = sessions
+    let password = ''
+    sessions.begin = async (...asked) => {
+      password ||= await renewals.renew({ name: 'bob', by: 'a test' })
+      return begin(...asked)
+    }
+    const thief = browser(house.url)
+    expect((await thief.signIn('bob', ownPassword)).status).toBe(401)
+    expect([...thief.cookies]).toEqual([])
+    expect(await sessions.listOf('bob')).toEqual([])
+    const rightful = browser(house.url)
+    expect((await rightful.signIn('bob', password)).headers.location).toContain('new-password')
   })
 
   test.each([

@@ -20,7 +20,7 @@ export interface LiveShift {
   readonly looking: number
   /** While new events have come in. */
   readonly news: number
-  /** The same for whoever has scrolled down to its last table: what is new pushes down what was there. */
+  /** The same for whoever has scrolled down to its last table, where what is new waits. */
   readonly reading: number
 }
 
@@ -55,6 +55,8 @@ new PerformanceObserver((list) => {
 const painted =
   'new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done, 100))))'
 
+// Nothing moves either where no news came.
+const isWaiting = `!document.querySelector('[data-grows]') || document.querySelector('.arrivals').hidden === false`
 const toTheTable = "[...document.querySelectorAll('.page table')].at(-1)?.scrollIntoView()"
 
 /** One address of each page; undefined where the machine has no Chromium. */
@@ -121,6 +123,7 @@ async function shiftOf(
     await bringNews(url, Date.now())
     await look(page)
     const reading = (await shiftsIn(page, moved)) - scrolled
+    if (!(await page.evaluate<boolean>(isWaiting))) throw new Error(`No news came to ${address}`)
     return {
       loading,
       live: { looking: looked - before, news: told - looked, reading },

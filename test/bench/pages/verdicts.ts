@@ -27,7 +27,8 @@ export function judge({ timings, lines, assets, shifts }: Result): readonly Verd
   ]
 }
 
-const mostOf = ({ loading, live }: Shift): number => Math.max(loading, live?.looking ?? 0, live?.news ?? 0)
+const mostOf = ({ loading, live }: Shift): number =>
+  Math.max(loading, live?.looking ?? 0, live?.news ?? 0, live?.reading ?? 0)
 
 export const isQuick = ({ ms }: Timing): boolean => ms.p95 <= mostP95Ms
 export const isLight = ({ bytes }: Timing, assets: number): boolean => bytes + assets <= mostBytes

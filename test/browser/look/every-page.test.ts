@@ -7,6 +7,7 @@ import { assembleStorecast } from '../../../src/app.js'
 import type { Route } from '../../../src/kernel/server/route.js'
 import { axeFindings } from '../../support/chromium/axe.js'
 import { describeInBrowser, type OpenPage } from '../../support/chromium/browser.js'
+import { sidewaysTables } from '../../support/chromium/sideways.js'
 import { listen } from '../../support/http.js'
 import { testFolder } from '../../support/temp-folder.js'
 import { asset } from './gallery.js'
@@ -89,6 +90,7 @@ async function faultsOf(page: Page, address: string, status: number): Promise<re
     if (wide > 0) fault(`${wide} pixels too wide`)
     const shifts = await page.evaluate<number[]>('shifts')
     if (shifts.length > 0) fault(`shifts by ${shifts}`)
+    for (const table of await sidewaysTables(page)) fault(`on a tablet ${table} of it are hidden`)
     const size = wire + ((await answer?.body())?.length ?? 0)
     if (size > mostBytes) fault(`weighs ${size} bytes`)
     if (answer?.status() !== status) fault(`answers ${answer?.status()}`)

@@ -2,6 +2,7 @@ import type { Page } from 'playwright-core'
 import { expect, onTestFinished, test, vi } from 'vitest'
 import { sendPage } from '../../../src/admin/frame/send-page.js'
 import { actionButton, copyable, emptyState, html, table, textField, type View } from '../../../src/kernel.js'
+import { axeFindings } from '../../support/chromium/axe.js'
 import { describeInBrowser, type OpenPage } from '../../support/chromium/browser.js'
 import { listen } from '../../support/http.js'
 import { visitOf } from '../../support/visit.js'
@@ -41,6 +42,36 @@ ${table({
   }
 }
 
+interface Line {
+  readonly id: number
+  readonly state?: string
+}
+
+const stretch = (newest: number, count: number): readonly Line[] =>
+  Array.from({ length: count }, (_, at) => ({ id: newest - at }))
+
+/** A log as long as a page of it gets, below figures that change with it. */
+function longLog(lines: readonly Line[]): View {
+  const { words } = visitOf({ now })
+  return {
+    title: 'Events',
+    liveSeconds: seconds,
+    body: html`<p data-region="count">${lines[0]?.id} so far</p><ul>${Array.from({ length: 12 }, (_, at) => html`<li>Before it ${at}</li>`)}</ul>
+<div data-region="log">${table({
+      caption: 'Newest first',
+      columns: [{ label: 'Event' }, { label: 'State' }, { label: 'When' }],
+      rows: lines.map(({ id, state = 'Waiting' }) => [
+        html`<a href="./events/${id}">Event ${id}</a>`,
+        state,
+        words.when(now - id * 1_000),
+      ]),
+      empty: emptyState('Nothing', 'Wait.'),
+      growsAtTop: true,
+    })}
+<nav class="pager" aria-label="Further events"><a href="?before=${lines.at(-1)?.id}">Older events</a></nav></div>`,
+  }
+}
+
 async function serve(): Promise<{ readonly script: Script; readonly url: string }> {
   const script: Script = {
     view: logOf(2, 1),
@@ -74,9 +105,14 @@ async function serve(): Promise<{ readonly script: Script; readonly url: string 
 }
 
 /** A live page whose time the test moves on; it goes on by itself as well unless it stands still. */
-async function openLive(open: OpenPage, standsStill = false) {
+async function openLive(open: OpenPage, standsStill = false, view = logOf(2, 1), width = 1280) {
   const { script, url } = await serve()
-  const page = await open({ permissions: ['clipboard-read', 'clipboard-write'] })
+  script.view = view
+  const page = await open({
+    permissions: ['clipboard-read', 'clipboard-write'],
+    viewport: { width, height: 800 },
+  })
+  await page.addInitScript(watchShifts)
   await page.clock.install({ time: now })
   if (standsStill) await page.clock.pauseAt(now + 1_000)
   await page.goto(`${url}/events`)
@@ -85,6 +121,39 @@ async function openLive(open: OpenPage, standsStill = false) {
 }
 
 const until = (holds: () => unknown) => vi.waitFor(holds, { timeout: 10_000 })
+
+const watchShifts = `
+  globalThis.shifts = []
+  new PerformanceObserver((list) => shifts.push(...list.getEntries().map(({ value }) => value)))
+    .observe({ type: 'layout-shift', buffered: true })`
+
+const painted =
+  'new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done, 100))))'
+
+const toTheLog = "document.querySelector('.table').scrollIntoView()"
+
+/** Whoever has scrolled down so that the log begins at the top of the window, at its fifth line with the keyboard. */
+async function openReader(open: OpenPage, width = 1280) {
+  const live = await openLive(open, false, longLog(stretch(100, 50)), width)
+  const { page } = live
+  await page.evaluate(toTheLog)
+  await page.getByRole('link', { name: 'Event 96' }).focus()
+  return {
+    ...live,
+    button: page.locator('.arrivals'),
+    names: () => page.locator('tbody a').allInnerTexts(),
+    placeOf: async (id: number) => (await page.getByRole('link', { name: `Event ${id}` }).boundingBox())?.y,
+    /** Once the page has looked, and shows what it found. */
+    async look(lines: readonly Line[]) {
+      live.script.view = longLog(lines)
+      const { gets } = live.script
+      await live.pass()
+      await until(() => expect(live.script.gets).toBeGreaterThan(gets))
+      await page.getByText(`${lines[0]?.id} so far`).waitFor()
+      await page.evaluate(painted)
+    },
+  }
+}
 
 const life = (page: Page) => page.locator('.life')
 
@@ -190,6 +259,130 @@ describeInBrowser('a live page', (open) => {
     expect(await life(page).innerText()).toBe('')
     await pass(60_000)
     expect(script.gets).toBe(2)
+  })
+})
+
+describeInBrowser('a list that grows at its top', (open) => {
+  test.each([390, 1280])(
+    'moves nothing of what is read at %i pixels: its new lines wait, and what is shown goes on changing',
+    async (width) => {
+      const { page, button, names, placeOf, look } = await openReader(open, width)
+      const before = await placeOf(96)
+      await page.evaluate('shifts.length = 0')
+      await look([...stretch(103, 5), { id: 98, state: 'Done' }, ...stretch(97, 44)])
+      expect(await button.innerText()).toBe('3 new lines')
+      expect(await page.locator('body > [role=status]').textContent()).toBe('3 new lines')
+      expect([(await names()).length, (await names())[0]]).toEqual([50, 'Event 100'])
+      expect(await page.getByRole('row').filter({ hasText: 'Event 98' }).innerText()).toContain('Done')
+      await page.evaluate("document.querySelector('body > [role=status]').textContent = 'said'")
+      await look(stretch(112, 50))
+      expect(await button.innerText()).toBe('12 new lines')
+      // It was said once already.
+      expect(await page.locator('body > [role=status]').textContent()).toBe('said')
+      expect(await placeOf(96)).toBe(before)
+      expect(await page.evaluate('document.activeElement.textContent')).toBe('Event 96')
+      const moved = (await page.evaluate<number[]>('shifts')).reduce((sum, value) => sum + value, 0)
+      expect(moved).toBeLessThan(0.001)
+      expect(await axeFindings(page)).toEqual([])
+    },
+  )
+
+  test('lets them in by its button, and brings the reader to them', async () => {
+    const { page, button, names, look } = await openReader(open)
+    await page.mouse.wheel(0, 600)
+    await look(stretch(103, 50))
+    await button.press('Enter')
+    expect(await button.isVisible()).toBe(false)
+    expect((await names()).slice(0, 4)).toEqual(['Event 103', 'Event 102', 'Event 101', 'Event 100'])
+    expect(await names()).toHaveLength(50)
+    expect(await page.locator('tr.new').count()).toBe(3)
+    expect(await page.evaluate('document.activeElement.textContent')).toBe('Event 103')
+    expect(
+      await page.evaluate<number>("document.querySelector('.table').getBoundingClientRect().top"),
+    ).toBeCloseTo(0, 0)
+    expect(await page.getByRole('link', { name: 'Older events' }).getAttribute('href')).toBe('?before=54')
+    await look(stretch(104, 50))
+    expect(await button.innerText()).toBe('1 new line')
+    expect((await names())[0]).toBe('Event 103')
+  })
+
+  test('counts what comes in between, as what was given up just now, and leads there', async () => {
+    const { page, button, look } = await openReader(open)
+    await look([...stretch(100, 40), { id: 1_000 }, ...stretch(60, 9)])
+    await button.waitFor()
+    expect(await button.innerText()).toBe('1 new line')
+    await button.click()
+    expect(await page.evaluate('document.activeElement.textContent')).toBe('Event 1000')
+    const { y = -1 } = (await page.getByRole('link', { name: 'Event 1000' }).boundingBox()) ?? {}
+    expect([y > 0, y < 800]).toEqual([true, true])
+    // What only moves up from older pages is nothing new.
+    await look(stretch(99, 50))
+    expect(await button.isVisible()).toBe(false)
+  })
+
+  test('lets them in when the reader comes back to the top of the page', async () => {
+    const { page, script, button, names, look } = await openReader(open)
+    await look(stretch(103, 50))
+    await page.evaluate('scrollTo(0, 40)')
+    await page.evaluate(painted)
+    expect((await names())[0]).toBe('Event 100')
+    const { gets } = script
+    await page.evaluate('scrollTo(0, 0)')
+    await until(async () => expect((await names())[0]).toBe('Event 103'))
+    // At once, and not by the next look.
+    expect([await button.isVisible(), script.gets]).toEqual([false, gets])
+    // Nobody reads on there.
+    await look(stretch(105, 50))
+    expect((await names())[0]).toBe('Event 105')
+  })
+
+  test('lets them in at once where it lies below what is seen', async () => {
+    const { page, button, names, look } = await openReader(open)
+    await page.setViewportSize({ width: 1280, height: 300 })
+    await page.evaluate('scrollTo(0, 20)')
+    await look(stretch(103, 50))
+    expect([(await names())[0], await button.isVisible()]).toEqual(['Event 103', false])
+  })
+
+  test('keeps what leaves the end of the page, and the way on from there, until then', async () => {
+    const { page, button, names, look } = await openReader(open)
+    const further = page.getByRole('link', { name: 'Older events' })
+    await look(stretch(120, 50))
+    expect((await names()).at(-1)).toBe('Event 51')
+    expect(await page.locator('tr.gone').count()).toBe(0)
+    expect(await further.getAttribute('href')).toBe('?before=51')
+    await look(stretch(400, 50))
+    expect(await button.innerText()).toBe('50 or more new lines')
+    expect([(await names())[0], (await names()).at(-1)]).toEqual(['Event 100', 'Event 51'])
+    await button.click()
+    expect([(await names())[0], (await names()).at(-1)]).toEqual(['Event 400', 'Event 351'])
+    expect(await further.getAttribute('href')).toBe('?before=351')
+  })
+
+  test('strikes out what is no longer in it, and takes it away when the new lines come', async () => {
+    const { page, button, names, placeOf, look } = await openReader(open)
+    const before = await placeOf(90)
+    await look([{ id: 101 }, ...stretch(100, 50).filter(({ id }) => id !== 95 && id !== 93)])
+    expect(await page.locator('tr.gone a').allInnerTexts()).toEqual(['Event 95', 'Event 93'])
+    expect(await placeOf(90)).toBe(before)
+    expect(await axeFindings(page)).toEqual([])
+    await button.click()
+    expect((await names()).slice(0, 8).map((name) => Number(name.slice(6)))).toEqual([
+      101, 100, 99, 98, 97, 96, 94, 92,
+    ])
+  })
+
+  test('stays as it is while it is paused, but for the button', async () => {
+    const { page, button, names, look } = await openReader(open)
+    await look(stretch(103, 50))
+    // A pointer would go to the top for it.
+    await page.getByRole('button', { name: 'Pause' }).dispatchEvent('click')
+    await page.evaluate('scrollTo(0, 0)')
+    await page.evaluate(painted)
+    expect([(await names())[0], await button.innerText()]).toEqual(['Event 100', '3 new lines'])
+    await button.click()
+    expect([(await names())[0], await button.isVisible()]).toEqual(['Event 103', false])
+    expect(await life(page).innerText()).toContain('Paused')
   })
 })
 

@@ -96,9 +96,9 @@ export const home: readonly DemoProduct[] = [
       color: 'Sable',
       material: 'Lin',
       size: '45 × 45 cm',
-      canonicalLink: '/demo/products/HP-COUSSIN-DUNE',
-      mobileLink: '/demo/m/products/HP-COUSSIN-DUNE',
-      adsRedirect: '/demo/products/HP-COUSSIN-DUNE?from=ads',
+      canonicalLink: 'demo/products/HP-COUSSIN-DUNE',
+      mobileLink: 'demo/m/products/HP-COUSSIN-DUNE',
+      adsRedirect: 'demo/products/HP-COUSSIN-DUNE?from=ads',
     },
   },
   {

@@ -45,7 +45,7 @@ export const kitchen: readonly DemoProduct[] = [
       ...parcel,
       color: 'Red',
       material: 'Steel',
-      virtualModelLink: '/demo/models/HP-WHISTLE-KETTLE.glb',
+      virtualModelLink: 'demo/models/HP-WHISTLE-KETTLE.glb',
       highlights: ['Two notes, one octave apart', 'All hobs, induction included'],
       includedDestinations: ['Free_listings', 'Shopping_ads'],
       status: 'active',

@@ -128,8 +128,8 @@ export const outdoor: readonly DemoProduct[] = [
       ...parcel,
       color: 'Yellow',
       lifestyleImageLinks: [imageLink('HP-BEACON-LANTERN', 2)],
-      videoLinks: ['/demo/films/HP-BEACON-LANTERN.mp4'],
-      documentLinks: ['/demo/manuals/HP-BEACON-LANTERN.pdf'],
+      videoLinks: ['demo/films/HP-BEACON-LANTERN.mp4'],
+      documentLinks: ['demo/manuals/HP-BEACON-LANTERN.pdf'],
       questions: [
         { question: 'Can it be used while it charges?', answer: 'Yes, on any but the brightest step.' },
         { question: 'Is it waterproof?', answer: 'It bears rain, not a dive.' },

@@ -53,7 +53,7 @@ export function auditPage({ host: { registry }, accessChanges }: PagesParts): Pa
             { label: 'By' },
             { label: 'When' },
           ],
-          rows: shown.map(({ what, from, to, by, at }) => [what, from, to, by, words.when(at)]),
+          rows: shown.map(({ what, from, to, by, at }) => [what, told(from), told(to), by, words.when(at)]),
           empty: emptyState(
             before === undefined ? 'Nothing was changed yet' : 'Nothing was changed before that',
             'Every change of a setting stands here, with who made it and when.',
@@ -100,6 +100,9 @@ const sealedWords: ReadonlyMap<string, string> = new Map([
   ['(sealed)', 'hidden'],
   ['(shown)', 'shown to them'],
 ])
+
+/** An address has no gaps to break at. */
+const told = (text: string): Shown => text !== '' && html`<span class="value">${text}</span>`
 
 const accessLine = ({ id, at, by, what }: AccessChange): Line => ({ id, at, by, what, from: '', to: '' })
 

@@ -63,8 +63,8 @@ describeEachDatabase('the demo shop', (fresh) => {
     await fill(database, {
       products: [
         productRow({ id: 'mine', link: '/things/mine' }),
-        productRow({ id: 'HP-GONE', link: '/demo/products/HP-GONE' }),
-        productRow({ id: 'HP-GONE', link: '/demo/products/HP-GONE', store: 'other' }),
+        productRow({ id: 'HP-GONE', link: 'demo/products/HP-GONE' }),
+        productRow({ id: 'HP-GONE', link: 'demo/products/HP-GONE', store: 'other' }),
       ],
       categories: [categoryRow('mine'), categoryRow('demo-gone')],
       placements: [

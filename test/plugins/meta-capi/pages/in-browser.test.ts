@@ -8,6 +8,7 @@ import { hashOneTimePassword } from '../../../../src/admin/door/password.js'
 import type { AdminState } from '../../../../src/admin/index.js'
 import { axeFindings } from '../../../support/chromium/axe.js'
 import { describeInBrowser } from '../../../support/chromium/browser.js'
+import { sidewaysTables } from '../../../support/chromium/sideways.js'
 import { type EventShop, openEventShop } from '../../../support/event-shop.js'
 import { listen } from '../../../support/http.js'
 import { orderOf, shopper } from '../../../support/orders.js'
@@ -42,13 +43,21 @@ async function openFilled(fill: boolean): Promise<Opened> {
 async function signIn({ kernel, url }: Opened, page: Page): Promise<void> {
   const { people } = kernel.state('admin') as AdminState
   await people.add({ name: 'ada', store: 'default', role: 'admin', by: 'a test' })
-  await people.setPassword('ada', hashOneTimePassword(password), false, 'a test')
+  await people.setPassword('ada', hashOneTimePassword(password), 'a test')
   await page.goto(`${url}/admin/sign-in`)
   await page.fill('[name=name]', 'ada')
   await page.fill('[name=password]', password)
   await page.click('button[value=sign-in]')
   await page.waitForURL(`${url}/admin`)
 }
+
+const watchShifts = `
+  globalThis.shifts = []
+  new PerformanceObserver((list) => shifts.push(...list.getEntries().map(({ value }) => value)))
+    .observe({ type: 'layout-shift', buffered: true })`
+
+const painted =
+  'new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done, 100))))'
 
 const idOf = async ({ kernel }: EventShop, state: 'dead' | 'done') =>
   (await kernel.outbox.list('default', { state, limit: 1 }))[0]?.id
@@ -87,7 +96,7 @@ describeInBrowser('the events’ pages', (open) => {
           path,
           wide: Math.max(0, wide),
           light: bytes < 75_000,
-          found: await axeFindings(page),
+          found: [...(await axeFindings(page)), ...(await sidewaysTables(page))],
         }).toEqual({
           path,
           wide: 0,
@@ -121,6 +130,35 @@ describeInBrowser('the events’ pages', (open) => {
     await page.click('text=As Meta gets it')
     expect(await page.textContent('pre')).toContain('"event_name": "Purchase"')
   })
+
+  test.each([390, 1440])(
+    'move nothing of the log that is read at %i pixels, and say what waits above',
+    { timeout: 120_000 },
+    async (width) => {
+      const shop = await openFilled(true)
+      const page = await open({ viewport: { width, height: 900 } })
+      await page.addInitScript(watchShifts)
+      await signIn(shop, page)
+      await page.goto(`${shop.url}/admin/events`)
+      await page.evaluate("document.querySelector('[data-region=log] table').scrollIntoView()")
+      const first = page.locator('[data-region=log] tbody tr').first()
+      const place = await first.boundingBox()
+      await page.evaluate('shifts.length = 0')
+      for (const order of ['81', '82', '83']) {
+        shop.clock.move(1_000)
+        await shop.buy(order)
+      }
+      const button = page.getByRole('button', { name: '3 new lines' })
+      await button.waitFor({ timeout: 15_000 })
+      await page.evaluate(painted)
+      const moved = (await page.evaluate<number[]>('shifts')).reduce((sum, value) => sum + value, 0)
+      expect(moved).toBeLessThan(0.001)
+      expect(await first.boundingBox()).toEqual(place)
+      await button.click()
+      expect(await first.innerText()).toContain('83')
+      expect(await page.evaluate<string>('document.activeElement.closest("tr").innerText')).toContain('83')
+    },
+  )
 
   test('work without scripts: filter, retry, drop all, switch off', { timeout: 120_000 }, async () => {
     const shop = await openFilled(true)
