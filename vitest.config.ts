@@ -6,7 +6,7 @@ export default defineConfig({
   test: {
     environment: 'node',
     pool: 'forks',
-    maxWorkers: 3,
+    maxWorkers: 2,
     include: ['test/**/*.test.ts'],
     exclude: [...configDefaults.exclude, 'test/bench/**'],
     globalSetup: ['test/support/global-setup.ts'],

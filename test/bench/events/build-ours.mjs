@@ -16,8 +16,8 @@ const context = {
   sourceUrl: 'https://shop.example/thanks',
 }
 
-await measureBuilding(({ order, shopper }) => {
-  const prepared = prepare(state, 'default', purchase, context, { ...order, user: shopper })
+await measureBuilding(({ order: { orderId, currency, delivery, lines }, shopper: user }) => {
+  const prepared = prepare(state, 'default', purchase, context, { orderId, currency, delivery, lines, user })
   if (prepared.state !== 'entry') throw new Error(`A purchase became ${prepared.state}`)
   return prepared.entry.body
 })
