@@ -68,6 +68,7 @@ export function createState(host: Host, options: FeedsOptions) {
   const refresh = createRefresh({ host, objects, recipeOf, tidy: createTidy({ host, objects }), troubles })
   const keep = createKeep({ host, troubles })
   const workshop = createWorkshop(refreshWithinBounds, host.clock)
+  const rounds = new Set<Promise<void>>()
   const shelf = createShelf(host)
   const vet = createVet(host, catalog)
   const serve = createServe({ host, shelf, objects, workshop, troubles, vet })
@@ -132,7 +133,13 @@ export function createState(host: Host, options: FeedsOptions) {
   }
 
   /** Looks at every enabled feed of a store: the whole ones, and the filtered ones that somebody still fetches. */
-  async function refreshAll(store: string): Promise<void> {
+  function refreshAll(store: string): Promise<void> {
+    const round = goRound(store).finally(() => rounds.delete(round))
+    rounds.add(round)
+    return round
+  }
+
+  async function goRound(store: string): Promise<void> {
     await keepBounds(store)
     const enabled = new Set((await enabledChannels(store)).map(({ name }) => name))
     const filtered = (await listPublished(host.database.knex, store))
@@ -140,12 +147,16 @@ export function createState(host: Host, options: FeedsOptions) {
       .filter(({ channel, query }) => query && enabled.has(channel))
     const whole = await Promise.all([...enabled].map((name) => feedFrom(store, name, new URLSearchParams())))
     // One after the other, and each failure told by itself: a broken feed must not keep the others from being built.
-    for (const feed of [...whole, ...filtered]) await refreshOrForget(feed)
+    for (const feed of [...whole, ...filtered]) {
+      if (host.closing.aborted) return
+      await refreshOrForget(feed)
+    }
     await troubles.forgetOthers(store, filtered)
   }
 
   /** Nothing runs any more that would need the database. */
   async function idle(): Promise<void> {
+    await Promise.allSettled(rounds)
     await workshop.idle()
     await shelf.idle()
   }
