@@ -85,6 +85,7 @@ export async function assemble(modules: readonly Module[], options: KernelOption
     await deferred.close()
     await outbox.stop()
     await parts.http.close()
+    await problems.idle()
     await database.close()
     log.flush()
   }

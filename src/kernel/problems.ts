@@ -27,6 +27,8 @@ export interface Problems {
   /** Ends a problem; ending one that does not stand is nothing. */
   settle(store: string, code: Problem['code'], subject: string): Promise<void>
   standing(store: string): Promise<readonly StandingProblem[]>
+  /** Resolves when what was raised and settled so far is stored, or could not be: nobody waits for it elsewhere. */
+  idle(): Promise<void>
 }
 
 const table = 'storecast_problems'
@@ -53,26 +55,41 @@ export const problemMigrations: readonly Migration[] = [
 
 /** Problems of all stores, in the database, so that every process and the merchant see the same. */
 export function createProblems({ knex }: Database, clock: Clock, log: Log): Problems {
+  const underWay = new Set<Promise<void>>()
+
+  function noted(writing: Promise<void>): Promise<void> {
+    const work = writing.finally(() => underWay.delete(work))
+    underWay.add(work)
+    return work
+  }
+
+  async function raise({ store, code, subject, message, advice }: Problem): Promise<void> {
+    log.warn({ store, problem: code, subject }, message)
+    const now = clock.now()
+    try {
+      await knex(table)
+        .insert({ store, code, subject, message, advice, first_seen_at: now, last_seen_at: now, times: 1 })
+        .onConflict(['store', 'code', 'subject'])
+        .merge({ message, advice, last_seen_at: now, times: knex.raw(`${table}.times + 1`) })
+        .timeout(limitMs)
+    } catch (err) {
+      log.error({ err, store, problem: code }, 'a problem could not be stored')
+    }
+  }
+
+  async function settle(store: string, code: Problem['code'], subject: string): Promise<void> {
+    try {
+      await knex(table).where({ store, code, subject }).delete().timeout(limitMs)
+    } catch (err) {
+      log.error({ err, store, problem: code }, 'a problem could not be settled')
+    }
+  }
+
   return {
-    async raise({ store, code, subject, message, advice }) {
-      log.warn({ store, problem: code, subject }, message)
-      const now = clock.now()
-      try {
-        await knex(table)
-          .insert({ store, code, subject, message, advice, first_seen_at: now, last_seen_at: now, times: 1 })
-          .onConflict(['store', 'code', 'subject'])
-          .merge({ message, advice, last_seen_at: now, times: knex.raw(`${table}.times + 1`) })
-          .timeout(limitMs)
-      } catch (err) {
-        log.error({ err, store, problem: code }, 'a problem could not be stored')
-      }
-    },
-    async settle(store, code, subject) {
-      try {
-        await knex(table).where({ store, code, subject }).delete().timeout(limitMs)
-      } catch (err) {
-        log.error({ err, store, problem: code }, 'a problem could not be settled')
-      }
+    raise: (problem) => noted(raise(problem)),
+    settle: (store, code, subject) => noted(settle(store, code, subject)),
+    async idle() {
+      await Promise.all(underWay)
     },
     async standing(store) {
       const rows = await knex(table).where({ store }).orderBy(['code', 'subject'])

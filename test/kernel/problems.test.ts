@@ -73,6 +73,14 @@ describeEachDatabase('a problem', (fresh) => {
     expect(await standing('default')).toMatchObject([{ subject: 'Größe 靴', message: '👟 fehlt' }])
   })
 
+  test('that nobody waits for is stored when problems are idle', async () => {
+    const { raise, idle, standing } = await problems()
+    void raise(problem)
+    void raise({ ...problem, subject: 'facebook' })
+    await idle()
+    expect((await standing('default')).map(({ subject }) => subject)).toEqual(['facebook', 'google'])
+  })
+
   test('that cannot be stored is in the log, and nothing is thrown', async () => {
     const database = await opened((await fresh()).url)
     const written = lines()
