@@ -75,9 +75,10 @@ describeEachDatabase('a problem', (fresh) => {
 
   test('that nobody waits for is stored when problems are idle', async () => {
     const { raise, idle, standing } = await problems()
-    void raise(problem)
-    void raise({ ...problem, subject: 'facebook' })
+    let stored = 0
+    for (const subject of ['google', 'facebook']) void raise({ ...problem, subject }).then(() => stored++)
     await idle()
+    expect(stored).toBe(2)
     expect((await standing('default')).map(({ subject }) => subject)).toEqual(['facebook', 'google'])
   })
 

@@ -5,7 +5,7 @@ import { endHeld } from './held.js'
 import { watchTimers } from './timers.js'
 
 // Closing takes some turns of the event loop: a close callback, an exit event, the end of a socket.
-const patienceMs = 3_000
+const patienceMs = 1_000
 
 const names: Readonly<Record<string, string>> = {
   TCPSERVERWRAP: 'a listening server',
