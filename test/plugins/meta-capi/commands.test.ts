@@ -533,7 +533,7 @@ describeEachDatabase('the events commands', (fresh, kind) => {
         /^The Graph API does not answer \(timeout\)\.$/,
       ],
     ])('--live finds %s, with advice and exit code 1', async (_what, befall, message) => {
-      const shop = await open()
+      const shop = await open({ FACEBOOK_CONVERSION__TIMEOUT: '1' })
       await befall(shop)
       const ran = await run(shop, 'doctor', [], { live: true })
       expect(ran.code).toBe(1)
